@@ -1,0 +1,76 @@
+import type { ModuleMetadata } from '@nestjs/common';
+import type { Clock } from '../core/clock.js';
+import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
+import type { TokenVerifier } from '../core/token-verifier.js';
+
+/** What a kind may know of its surroundings when it reads its options. */
+export interface AuthContext {
+  readonly resource: string;
+  readonly production: boolean;
+  /** Where the options stand, for messages: `auth`, or `auth.verifier` for a verifier inside. */
+  readonly optionPath: string;
+}
+
+/** The part of a registration that is fixed before any asynchronous option is known: Nest routes need it early. */
+export interface EndpointStructure {
+  /** Route of the MCP endpoint, for example `/mcp`. */
+  readonly path: string;
+}
+
+/** What a kind brings into the module of its registration. Its providers must bind `TokenVerifier`. */
+export interface PlugIn extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> {
+  /** Origin-relative paths of its own routes, which no global prefix may move. */
+  readonly fixedPaths: readonly string[];
+}
+
+/** Settings of a kind, or every fault of its options. */
+export type AuthResolution<Settings> =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
+
+/**
+ * A level, or a part of one: how its options are read and what it plugs into the module. The root module knows kinds
+ * only by this interface.
+ */
+export interface AuthKind<Options, Settings = unknown> {
+  /** Name in messages and in `MCP_AUTH`, for example `jwt`. */
+  readonly name: string;
+  /** Whether protected-resource metadata is published, so that challenges may link it (RFC 9728 §5.1). */
+  readonly resourceMetadata: 'published' | 'none';
+  /** Issuers that the options name; one that is not loopback puts the process into production. */
+  issuersOf(options: Options): readonly string[];
+  resolve(options: Options, context: AuthContext): AuthResolution<Settings>;
+  /** Called once per registration. Settings arrive later, under the token `AuthSettings`. */
+  plugIn(structure: EndpointStructure): PlugIn;
+}
+
+/** A kind that verifies tokens all by itself, so that other kinds can hold it inside. */
+export interface VerifierKind<Options, Settings = unknown> extends AuthKind<Options, Settings> {
+  createVerifier(settings: Settings, ports: VerifierPorts): TokenVerifier;
+}
+
+export interface VerifierPorts {
+  readonly clock: Clock;
+}
+
+/** The value of an `auth:` option: a kind and its options. Making one does no I/O and reads no environment. */
+export interface AuthValue<Options = unknown, Kind extends AuthKind<Options> = AuthKind<Options>> {
+  readonly kind: Kind;
+  readonly options: Options;
+}
+
+/** An `auth:` value that is a verifier. */
+export type VerifierValue<Options = unknown> = AuthValue<Options, VerifierKind<Options>>;
+
+/** What users call. It carries its kind, so that `forRootAsync` knows the structure before the options. */
+export type AuthFactory<Options, Kind extends AuthKind<Options> = AuthKind<Options>> = ((
+  options: Options,
+) => AuthValue<Options, Kind>) & { readonly kind: Kind };
+
+/** Makes the factory of a kind. */
+export function defineAuth<Options, Kind extends AuthKind<Options>>(kind: Kind): AuthFactory<Options, Kind> {
+  return Object.assign((options: Options) => Object.freeze({ kind, options }), { kind });
+}
+
+/** Injection token of the kind's own settings. */
+export const AuthSettings = Symbol('AuthSettings');

@@ -1,0 +1,10 @@
+/** Port for time. Everything that compares with "now" asks this, so that tests own it. */
+export abstract class Clock {
+  /** Milliseconds since the Unix epoch. */
+  abstract nowMs(): number;
+}
+
+/** Seconds since the Unix epoch, as JWTs count them (RFC 7519 §2, NumericDate). */
+export function nowSeconds(clock: Clock): number {
+  return Math.floor(clock.nowMs() / 1000);
+}

@@ -1,0 +1,59 @@
+/** What a refusal looks like from outside: OAuth code, HTTP status and a text that helps and gives nothing away. */
+export interface Refusal {
+  readonly code: string;
+  readonly status: number;
+  readonly text: string;
+}
+
+const badToken = (text: string) => ({ code: 'invalid_token', status: 401, text }) as const;
+const badRequest = (text: string) => ({ code: 'invalid_request', status: 400, text }) as const;
+const notForThisServer = badToken('The access token is not valid for this server');
+
+/**
+ * The closed list of reasons. A reason goes to the log and the audit trail; the wire learns only what stands beside it,
+ * which for most tokens is one and the same sentence, so that a prober learns nothing.
+ */
+export const reasons = {
+  // RFC 6750 §3.1: a request without credentials gets a challenge without an error code.
+  credential_missing: { code: '', status: 401, text: 'This resource needs an access token' },
+  credential_malformed: badRequest('The Authorization header is not a well-formed Bearer credential'),
+  credential_repeated: badRequest('The request has more than one Authorization header'),
+
+  token_too_long: badToken('The access token is too long'),
+  token_malformed: badToken('The access token is malformed'),
+  token_expired: badToken('The access token expired'),
+  token_not_yet_valid: notForThisServer,
+  token_issued_in_future: notForThisServer,
+  lifetime_claim_invalid: notForThisServer,
+  algorithm_not_allowed: notForThisServer,
+  critical_header_not_understood: notForThisServer,
+  token_type_not_accepted: notForThisServer,
+  key_not_found: notForThisServer,
+  signature_invalid: notForThisServer,
+  issuer_not_accepted: notForThisServer,
+  audience_not_accepted: notForThisServer,
+  subject_missing: notForThisServer,
+  required_claim_missing: notForThisServer,
+
+  scope_missing: { code: 'insufficient_scope', status: 403, text: 'The access token lacks a scope' },
+
+  keys_unreachable: {
+    code: 'temporarily_unavailable',
+    status: 503,
+    text: 'The access token cannot be verified at the moment; it may be good, so keep it and try again',
+  },
+  unsupported_context: badToken('This kind of request cannot be authenticated'),
+} as const satisfies Record<string, Refusal>;
+
+export type Reason = keyof typeof reasons;
+
+/** Reasons that end in 401 or 400: there is no credential, or it is at fault. */
+export type InvalidReason = Exclude<Reason, 'scope_missing' | 'keys_unreachable'>;
+
+/** Reasons that end in 503: whether the credential is good cannot be known now. */
+export type UnavailableReason = Extract<Reason, 'keys_unreachable'>;
+
+/** The outside face of a reason. */
+export function refusalOf(reason: Reason): Refusal {
+  return reasons[reason];
+}

@@ -1,0 +1,26 @@
+/** A loopback host as it stands in `URL.hostname`. */
+const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether the URL's host is this very machine. Only literal loopback names count; nothing is resolved. */
+export function isLoopback(url: URL): boolean {
+  return loopbackHost.test(url.hostname);
+}
+
+/** Why a text cannot be a resource identifier, or undefined when it can (RFC 8707 §2: absolute URI, no fragment). */
+export function resourceIdentifierFault(text: string): string | undefined {
+  if (!URL.canParse(text)) return 'is not an absolute URL';
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https URL';
+  if (text.includes('#')) return 'must have no fragment (RFC 8707)';
+  if (url.search !== '') return 'must have no query';
+  if (url.username !== '' || url.password !== '') return 'must have no user name or password';
+  return undefined;
+}
+
+/**
+ * Form in which two identifiers are compared: scheme and host in lower case, no default port, no final slash. What is
+ * published and issued is always the configured string itself.
+ */
+export function comparableResource(identifier: string): string {
+  return new URL(identifier).href.replace(/\/$/, '');
+}

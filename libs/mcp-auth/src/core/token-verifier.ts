@@ -1,0 +1,10 @@
+import type { Verification } from './verification.js';
+
+/**
+ * Port of level 1: tells whether a token is good. It never throws for a bad token and never asks anyone but the
+ * token's issuer.
+ */
+export abstract class TokenVerifier {
+  /** @param token the token as it stood behind `Bearer `, at most `maxTokenLength` characters */
+  abstract verify(token: string): Promise<Verification>;
+}

@@ -1,0 +1,51 @@
+import { renderChallenge } from '../core/challenge.js';
+import { refusalOf, type Reason } from '../core/errors/reasons.js';
+import { unionOfScopes } from '../core/scopes.js';
+import type { Refused } from '../core/verification.js';
+
+/** How this registration words its challenges. */
+export interface ChallengeSettings {
+  /** Scopes that a first login should ask for. */
+  readonly offeredScopes: readonly string[];
+  readonly challengeScopes: 'operation+granted' | 'operation';
+  /** Absent at level 1, where no metadata is published. */
+  readonly resourceMetadataUrl?: string;
+}
+export const ChallengeSettings = Symbol('ChallengeSettings');
+
+/** The outside of a refusal: what stands in the status line, the headers and the body. */
+export interface BearerRefusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly error: string;
+  readonly description: string;
+}
+
+/** The reason of a refusal, for log and audit. */
+export function reasonOf(refused: Refused): Reason {
+  return refused.ending === 'insufficient' ? 'scope_missing' : refused.reason;
+}
+
+/** Renders a refusal (RFC 6750 §3). Pure: the same refusal gives the same answer every time. */
+export function renderBearerRefusal(refused: Refused, settings: ChallengeSettings): BearerRefusal {
+  const { code, status, text } = refusalOf(reasonOf(refused));
+  const face = { status, error: code === '' ? 'unauthorized' : code, description: text };
+  if (refused.ending === 'unavailable') {
+    // No challenge here: a client that is told to log in again throws its good token away.
+    const retryAfter = String(refused.retryAfterSeconds);
+    return { ...face, headers: { 'retry-after': retryAfter, 'cache-control': 'no-store' } };
+  }
+  const challenge = renderChallenge({
+    ...(code !== '' && { error: code, errorDescription: text }),
+    scopes: challengedScopes(refused, settings),
+    ...(settings.resourceMetadataUrl !== undefined && { resourceMetadataUrl: settings.resourceMetadataUrl }),
+  });
+  return { ...face, headers: { 'www-authenticate': challenge, 'cache-control': 'no-store' } };
+}
+
+/** A 403 names all that the operation needs, and what the token has: many clients replace instead of adding. */
+function challengedScopes(refused: Refused, settings: ChallengeSettings): readonly string[] {
+  if (refused.ending !== 'insufficient') return settings.offeredScopes;
+  const granted = settings.challengeScopes === 'operation' ? [] : refused.principal.scopes;
+  return unionOfScopes(refused.requiredScopes, granted);
+}

@@ -1,0 +1,30 @@
+import { createPublicKey } from 'node:crypto';
+import { JwksClient } from 'jwks-rsa';
+import { z } from 'zod';
+import { fetchJson, type FetchLimits } from '../outbound/guarded-fetch.js';
+import { bindKey, type VerificationKey } from './verification-key.js';
+
+const jwksDocument = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
+
+/** More keys than any issuer has; the rest is not looked at. */
+const maxKeys = 100;
+const limits: FetchLimits = { timeoutMs: 5_000, maxBytes: 512 * 1024 };
+
+/**
+ * Downloads a JSON Web Key Set (RFC 7517 §5) and makes its keys ready. `jwks-rsa` reads the set, our guarded fetch
+ * brings it, and its own caches stay off, because `RemoteKeySet` above knows more about outages. Keys that cannot be used
+ * are skipped.
+ */
+export async function downloadKeys(jwksUri: string): Promise<readonly VerificationKey[]> {
+  const client = new JwksClient({ jwksUri, cache: false, rateLimit: false, fetcher: fetchKeys });
+  const signingKeys = await client.getSigningKeys();
+  return signingKeys.flatMap((signingKey) => {
+    const bound = bindKey(createPublicKey(signingKey.getPublicKey()), signingKey.kid, signingKey.alg);
+    return bound === undefined ? [] : [bound];
+  });
+}
+
+async function fetchKeys(jwksUri: string): Promise<{ keys: unknown }> {
+  const { keys } = jwksDocument.parse(await fetchJson(jwksUri, limits));
+  return { keys: keys.slice(0, maxKeys) };
+}

@@ -1,0 +1,16 @@
+import type { VerificationKey } from './verification-key.js';
+
+/** What a look-up ends in. `unavailable` is not `unknown`: the key may exist, but cannot be asked for now. */
+export type KeyLookup =
+  | { readonly found: 'keys'; readonly keys: readonly VerificationKey[] }
+  | { readonly found: 'unknown' }
+  | { readonly found: 'unavailable'; readonly retryAfterSeconds: number; readonly cause: string };
+
+/** Port: the keys with which one issuer signs. */
+export abstract class KeySet {
+  /**
+   * Keys that may have made a signature.
+   * @param keyId `kid` of the token; without one, every key of the issuer is a candidate (RFC 7517 §4.5)
+   */
+  abstract find(keyId: string | undefined): Promise<KeyLookup>;
+}

@@ -1,0 +1,36 @@
+import { ConfigurableModuleBuilder, type ConfigurableModuleAsyncOptions } from '@nestjs/common';
+import type { AuthFactory, AuthValue } from './composition/auth-kind.js';
+import type { BaseOptions } from './options/base.settings.js';
+import type { ServerOption } from './transport/transport.settings.js';
+
+/** Whether this module serves the MCP endpoint itself, or only guards one that the application serves. */
+export type TransportChoice = 'streamable-http' | 'none';
+
+/** What `forRoot` takes, and what the factory of `forRootAsync` returns. */
+export interface McpAuthOptions extends BaseOptions {
+  /** Who answers for tokens: `jwtVerifier({ ... })`, `remoteAuth({ ... })`. Another level is another value here. */
+  readonly auth: AuthValue;
+  /** Who the server is, or a factory that returns an SDK server. */
+  readonly server?: ServerOption;
+  /** Default: `streamable-http`. */
+  readonly transport?: TransportChoice;
+}
+
+/** Structure that Nest must know before any asynchronous option arrives: it decides about controllers and routes. */
+interface StaticStructure {
+  /** The factory of the `auth:` value that `useFactory` will return, uncalled: `auth: jwtVerifier`. */
+  readonly auth: AuthFactory<never>;
+  /** Route of the endpoint; the path of `resource` must be the same. Default: `/mcp`. */
+  readonly path?: string;
+  readonly transport?: TransportChoice;
+}
+
+/** What `forRootAsync` takes. */
+export type McpAuthAsyncOptions = StaticStructure &
+  ConfigurableModuleAsyncOptions<McpAuthOptions, 'createMcpAuthOptions'>;
+
+/** Nest's own way to turn options, `useFactory`, `useClass` and `useExisting` into providers. */
+export const { ConfigurableModuleClass: OptionsModule, MODULE_OPTIONS_TOKEN: MCP_AUTH_OPTIONS } =
+  new ConfigurableModuleBuilder<McpAuthOptions>({ moduleName: 'McpAuth' })
+    .setFactoryMethodName('createMcpAuthOptions')
+    .build();

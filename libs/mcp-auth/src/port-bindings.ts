@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { Provider } from '@nestjs/common';
+import { LogAuditTrail } from './audit/log.audit-trail.js';
+import { AuditTrail } from './core/audit/audit-trail.js';
+import { Clock } from './core/clock.js';
+import { Randomness } from './core/randomness.js';
+
+class SystemClock extends Clock {
+  nowMs(): number {
+    return Date.now();
+  }
+}
+
+class SystemRandomness extends Randomness {
+  identifier(): string {
+    return randomUUID();
+  }
+}
+
+/** Ports and their implementations: the only place that chooses. */
+export const portBindings: readonly Provider[] = [
+  { provide: Clock, useClass: SystemClock },
+  { provide: Randomness, useClass: SystemRandomness },
+  { provide: AuditTrail, useClass: LogAuditTrail },
+];

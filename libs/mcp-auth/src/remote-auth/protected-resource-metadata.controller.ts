@@ -1,0 +1,59 @@
+import { All, Controller, Inject, Req, Res, UseFilters, VERSION_NEUTRAL, type Type } from '@nestjs/common';
+import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
+import { jsonReply, writeReply, type HttpReply } from '../http/http-reply.js';
+import { OwnRouteFilter } from '../http/own-route.filter.js';
+
+/** The finished document and where it may be read. */
+export interface PublishedMetadata {
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Paths that answer 404 although a route exists. */
+  readonly hiddenPaths: readonly string[];
+}
+export const PublishedMetadata = Symbol('PublishedMetadata');
+
+/**
+ * Makes the controller of one registration: Nest keys routes by class, so a class is never shared. It writes its answers
+ * itself, so that no interceptor of the application can wrap the document.
+ */
+export function protectedResourceMetadataController(paths: readonly string[]): Type {
+  @Controller({ path: [...paths], version: VERSION_NEUTRAL })
+  @UseFilters(OwnRouteFilter)
+  class ProtectedResourceMetadataController {
+    constructor(@Inject(PublishedMetadata) private readonly metadata: PublishedMetadata) {}
+
+    @All()
+    read(@Req() request: object, @Res() response: object): void {
+      const raw = { request: rawRequest(request), response: rawResponse(response) };
+      if (raw.request === undefined || raw.response === undefined) return;
+      takeOver(response);
+      writeReply(raw.response, metadataReply(raw.request.method ?? 'GET', raw.request.url ?? '', this.metadata));
+    }
+  }
+  return ProtectedResourceMetadataController;
+}
+
+/** Readable by every origin without credentials (RFC 9728 §3.2); nothing of the request gets into the answer. */
+const readableByAll = { 'access-control-allow-origin': '*' };
+
+/** Answers one request for the document. Pure. */
+export function metadataReply(method: string, url: string, { document, hiddenPaths }: PublishedMetadata): HttpReply {
+  if (hiddenPaths.includes(url.split('?', 1)[0] ?? '')) return jsonReply(404, { error: 'not_found' });
+  switch (method) {
+    case 'GET':
+    case 'HEAD':
+      return jsonReply(200, document, { ...readableByAll, 'cache-control': 'public, max-age=300' });
+    case 'OPTIONS':
+      return {
+        status: 204,
+        headers: {
+          ...readableByAll,
+          'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+          'access-control-allow-headers': 'Accept, Content-Type, MCP-Protocol-Version',
+          'access-control-max-age': '600',
+        },
+        body: '',
+      };
+    default:
+      return jsonReply(405, { error: 'method_not_allowed' }, { allow: 'GET, HEAD, OPTIONS' });
+  }
+}

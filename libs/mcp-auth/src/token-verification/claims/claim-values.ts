@@ -1,0 +1,18 @@
+/** A claim that may be one string or a list of strings (`aud`, RFC 7519 §4.1.3); other members are left out. */
+export function listOfStrings(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((member) => typeof member === 'string');
+}
+
+/** A claim that is a non-empty string, else undefined. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Last second of the year 9999: larger numbers are milliseconds by mistake, or infinite. */
+const lastNumericDate = 253_402_300_799;
+
+/** A NumericDate (RFC 7519 §2) in seconds, else undefined. */
+export function numericDateOf(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= lastNumericDate ? value : undefined;
+}

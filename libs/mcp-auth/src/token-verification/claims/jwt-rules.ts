@@ -1,0 +1,30 @@
+import type { InvalidReason } from '../../core/errors/reasons.js';
+import type { ReasonDetails } from '../../core/verification.js';
+import type { CompactJws } from '../verifiers/compact-jws.js';
+
+/** What a JWT must fulfil to be an access token for this resource. */
+export interface JwtRules {
+  /** Exactly this `iss`; compared character by character. */
+  readonly issuer: string;
+  /** One of these must stand in `aud`. */
+  readonly audiences: readonly string[];
+  readonly algorithms: readonly string[];
+  /** `at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, but never an ID token. */
+  readonly tokenType: 'at+jwt' | 'access-token';
+  readonly requiredClaims: readonly string[];
+  /** How far the issuer's clock may be from ours. */
+  readonly clockToleranceSeconds: number;
+}
+
+/** A JWT on its way through the checks. */
+export interface JwtUnderCheck {
+  readonly jws: CompactJws;
+  readonly rules: JwtRules;
+  readonly nowSeconds: number;
+}
+
+/** Why a check refuses, or undefined when it has no objection. */
+export type Objection = { readonly reason: InvalidReason; readonly details?: ReasonDetails } | undefined;
+
+/** One rule about a JWT. Pure: the clock is an argument. */
+export type JwtCheck = (jwt: JwtUnderCheck) => Objection;

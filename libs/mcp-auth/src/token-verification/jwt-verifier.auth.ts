@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import {
+  AuthSettings,
+  defineAuth,
+  type AuthContext,
+  type AuthResolution,
+  type VerifierKind,
+  type VerifierPorts,
+} from '../composition/auth-kind.js';
+import { Clock } from '../core/clock.js';
+import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
+import { isScopeToken } from '../core/scopes.js';
+import { TokenVerifier } from '../core/token-verifier.js';
+import { downloadKeys } from '../identity-provider/jwks-download.js';
+import { RemoteKeySet } from '../identity-provider/remote.key-set.js';
+import { readPublicKey, StaticKeySet, type PublicKeyInput } from '../identity-provider/static.key-set.js';
+import type { VerificationKey } from '../identity-provider/verification-key.js';
+import { parseOptions, resolvedUnless } from '../options/parse-options.js';
+import { urlProblem } from '../options/production.js';
+import type { JwtRules } from './claims/jwt-rules.js';
+import { JwtVerifier } from './verifiers/jwt.verifier.js';
+import { algorithmNames, type AlgorithmName } from './verifiers/signature.js';
+
+/** Options of `jwtVerifier`. */
+export interface JwtVerifierOptions {
+  /** Where the issuer publishes its keys (RFC 7517). Either this or `publicKey`. */
+  readonly jwksUri?: string;
+  /** The issuer's public key as PEM text or JWK, where nothing may be fetched. Either this or `jwksUri`. */
+  readonly publicKey?: PublicKeyInput;
+  /** Exactly the `iss` of the tokens. */
+  readonly issuer: string;
+  /** `aud` that tokens must have, one of several. Default outside production: the resource. */
+  readonly audience?: string | readonly string[];
+  /** Accepted signature algorithms. Default: every asymmetric one that the key allows. */
+  readonly algorithms?: readonly AlgorithmName[];
+  /** Scopes without which a good token gets 403. */
+  readonly requiredScopes?: readonly string[];
+  /** Claims that must be there, whatever their value. */
+  readonly requiredClaims?: readonly string[];
+  /** `at+jwt` demands the type of RFC 9068; the default also takes tokens without it, but never an ID token. */
+  readonly tokenType?: 'at+jwt' | 'access-token';
+  /** How far the issuer's clock may be off, at most 60. Default: 5. */
+  readonly clockToleranceSeconds?: number;
+}
+
+interface JwtSettings {
+  readonly rules: JwtRules;
+  readonly requiredScopes: readonly string[];
+  readonly keySource: { readonly jwksUri: string } | { readonly key: VerificationKey };
+}
+
+const schema = z.strictObject({
+  jwksUri: z.string().optional(),
+  publicKey: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+  issuer: z.string().min(1, 'must be the exact `iss` of the tokens'),
+  audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
+  algorithms: z.array(z.enum(algorithmNames)).min(1).default(algorithmNames),
+  requiredScopes: z.array(z.string().refine(isScopeToken, 'is no well-formed scope')).default([]),
+  requiredClaims: z.array(z.string()).default([]),
+  tokenType: z.enum(['at+jwt', 'access-token']).default('access-token'),
+  clockToleranceSeconds: z.number().min(0).max(60).default(5),
+});
+
+type JwtOptionsRead = z.infer<typeof schema>;
+
+function resolve(options: JwtVerifierOptions, context: AuthContext): AuthResolution<JwtSettings> {
+  const parsed = parseOptions(schema, options, context.optionPath);
+  if (!parsed.ok) return parsed;
+  const { settings } = parsed;
+  const key = settings.publicKey === undefined ? undefined : readPublicKey(settings.publicKey);
+  const problems = [...sourceProblems(settings, key, context), ...identityProblems(settings, context)];
+  return resolvedUnless(problems, () => ({
+    rules: {
+      issuer: settings.issuer,
+      audiences: [settings.audience ?? context.resource].flat(),
+      algorithms: settings.algorithms,
+      tokenType: settings.tokenType,
+      requiredClaims: settings.requiredClaims,
+      clockToleranceSeconds: settings.clockToleranceSeconds,
+    },
+    requiredScopes: settings.requiredScopes,
+    keySource: key === undefined ? { jwksUri: settings.jwksUri ?? '' } : { key },
+  }));
+}
+
+function sourceProblems(
+  { jwksUri, publicKey }: JwtOptionsRead,
+  key: VerificationKey | undefined,
+  { optionPath }: AuthContext,
+): readonly ConfigurationProblem[] {
+  if ((jwksUri === undefined) === (publicKey === undefined)) {
+    return [{ path: optionPath, message: 'needs exactly one of `jwksUri` and `publicKey`' }];
+  }
+  if (jwksUri !== undefined) return urlProblem(`${optionPath}.jwksUri`, jwksUri);
+  const message = 'is no usable public key: PEM or JWK, RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519';
+  return key === undefined ? [{ path: `${optionPath}.publicKey`, message }] : [];
+}
+
+function identityProblems(
+  { issuer, audience }: JwtOptionsRead,
+  { optionPath, production }: AuthContext,
+): readonly ConfigurationProblem[] {
+  const message = 'must be set in production: a token for another service must never work here';
+  const unbound = production && audience === undefined;
+  return [
+    // RFC 7519 §4.1.1 lets an issuer be any text; one that is a URL must be a safe one.
+    ...(URL.canParse(issuer) ? urlProblem(`${optionPath}.issuer`, issuer) : []),
+    ...(unbound ? [{ path: `${optionPath}.audience`, message }] : []),
+  ];
+}
+
+function createVerifier({ rules, requiredScopes, keySource }: JwtSettings, { clock }: VerifierPorts): TokenVerifier {
+  const keys =
+    'key' in keySource
+      ? new StaticKeySet(keySource.key)
+      : new RemoteKeySet(() => downloadKeys(keySource.jwksUri), clock);
+  return new JwtVerifier(rules, keys, requiredScopes, clock);
+}
+
+const jwtKind: VerifierKind<JwtVerifierOptions, JwtSettings> = {
+  name: 'jwt',
+  resourceMetadata: 'none',
+  issuersOf: ({ issuer }) => [issuer],
+  resolve,
+  createVerifier,
+  plugIn: () => ({
+    fixedPaths: [],
+    providers: [
+      {
+        provide: TokenVerifier,
+        inject: [AuthSettings, Clock],
+        useFactory: (settings: JwtSettings, clock: Clock) => createVerifier(settings, { clock }),
+      },
+    ],
+  }),
+};
+
+/**
+ * Level 1: verifies JWT access tokens that somebody else issues (RFC 9068).
+ *
+ * @example
+ * McpAuthModule.forRoot({
+ *   resource: 'https://api.example.com/mcp',
+ *   auth: jwtVerifier({
+ *     jwksUri: 'https://idp.example.com/jwks',
+ *     issuer: 'https://idp.example.com',
+ *     audience: 'https://api.example.com/mcp',
+ *   }),
+ * });
+ */
+export const jwtVerifier = defineAuth<JwtVerifierOptions, VerifierKind<JwtVerifierOptions>>(jwtKind);

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { readBearerCredential } from '../core/bearer-token.js';
+import { missingScopes, unionOfScopes } from '../core/scopes.js';
+import { TokenVerifier } from '../core/token-verifier.js';
+import { invalid, type Verification } from '../core/verification.js';
+import { headerFields } from '../http/http-exchange.js';
+
+/** Scopes that every request to this resource needs. */
+export interface ResourceScopes {
+  readonly required: readonly string[];
+}
+export const ResourceScopes = Symbol('ResourceScopes');
+
+/** Verifies the credential of a request, once, however many guards and strategies ask. */
+@Injectable()
+export class RequestAuthenticator {
+  private readonly verifications = new WeakMap<IncomingMessage, Promise<Verification>>();
+
+  constructor(
+    @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
+    @Inject(ResourceScopes) private readonly scopes: ResourceScopes,
+  ) {}
+
+  authenticate(request: IncomingMessage): Promise<Verification> {
+    const known = this.verifications.get(request);
+    if (known !== undefined) return known;
+    const verification = this.verify(request);
+    this.verifications.set(request, verification);
+    return verification;
+  }
+
+  private async verify(request: IncomingMessage): Promise<Verification> {
+    const credential = readBearerCredential(headerFields(request, 'authorization'));
+    switch (credential.found) {
+      case 'nothing':
+        return invalid('credential_missing');
+      case 'malformed':
+        return invalid(credential.reason);
+      case 'token':
+        return this.withRequiredScopes(await this.verifier.verify(credential.token));
+    }
+  }
+
+  private withRequiredScopes(verification: Verification): Verification {
+    const { required } = this.scopes;
+    if (verification.ending === 'insufficient') {
+      return { ...verification, requiredScopes: unionOfScopes(required, verification.requiredScopes) };
+    }
+    if (verification.ending !== 'principal') return verification;
+    const { principal } = verification;
+    return missingScopes(principal.scopes, required).length > 0
+      ? { ending: 'insufficient', principal, requiredScopes: required }
+      : verification;
+  }
+}

@@ -1,0 +1,23 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Principal } from '../core/principal.js';
+
+/** The HTTP request that an MCP message came with, as the adapter hands it out, and who sent it. */
+export interface McpExchange {
+  readonly request: object;
+  readonly response: object;
+  readonly principal: Principal;
+}
+
+const storage = new AsyncLocalStorage<McpExchange>();
+
+/** Runs a call within its exchange. Only `run` is used: `enterWith` would leak into the connection's next request. */
+export function withinExchange<Result>(exchange: McpExchange, call: () => Promise<Result>): Promise<Result> {
+  return storage.run(exchange, call);
+}
+
+/** The exchange of the running call. Outside of one there is none, which is a fault of ours. */
+export function currentExchange(): McpExchange {
+  const exchange = storage.getStore();
+  if (exchange === undefined) throw new Error('No MCP request is being served here');
+  return exchange;
+}

@@ -1,0 +1,17 @@
+import { isLoopback } from '../core/resource-identifier.js';
+
+/**
+ * Whether a browser page of this origin may call the endpoint (MCP: streamable HTTP, security warning). Requests without
+ * an origin do not come from a page. A resource on loopback also serves pages on loopback, such as local inspectors.
+ */
+export function isOriginAllowed(
+  origin: string | undefined,
+  { resource, allowedOrigins }: { readonly resource: string; readonly allowedOrigins: readonly string[] },
+): boolean {
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  const home = new URL(resource);
+  return (
+    origin === home.origin || allowedOrigins.includes(origin) || (isLoopback(home) && isLoopback(new URL(origin)))
+  );
+}

@@ -1,0 +1,24 @@
+import { jsonReply, type HttpReply } from '../http/http-reply.js';
+import type { RecordedRefusal } from '../http/bearer-refusals.js';
+
+/** JSON-RPC 2.0 §5.1. Codes from -32000 to -32099 belong to the protocol's authors; refusals by HTTP need none of them. */
+export const rpcCodes = { parseError: -32700, invalidRequest: -32600, internalError: -32603 } as const;
+
+export type RpcCode = (typeof rpcCodes)[keyof typeof rpcCodes];
+
+/** A refusal below JSON-RPC: the request has no id that could be repeated (MCP: streamable HTTP, "error without id"). */
+export function rpcReply(
+  status: number,
+  code: RpcCode,
+  message: string,
+  extra: { readonly data?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
+): HttpReply {
+  const error = { code, message, ...(extra.data !== undefined && { data: extra.data }) };
+  return jsonReply(status, { jsonrpc: '2.0', error, id: null }, extra.headers);
+}
+
+/** A refused credential as the MCP endpoint tells it: status and headers decide, the body is for people. */
+export function refusalReply({ status, headers, error, description, correlationId }: RecordedRefusal): HttpReply {
+  const code = status === 503 ? rpcCodes.internalError : rpcCodes.invalidRequest;
+  return rpcReply(status, code, description, { data: { error, correlationId }, headers });
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { ConfigurationError } from '../core/errors/configuration-error.js';
+import { TOOL, type ToolOptions } from './tool.decorator.js';
+
+type InstanceWrapper = ReturnType<DiscoveryService['getProviders']>[number];
+
+/** A tool method that was found in the application. */
+export interface RegisteredTool {
+  readonly name: string;
+  readonly options: ToolOptions;
+  readonly methodName: string;
+  readonly provider: InstanceWrapper;
+}
+
+/** Finds the methods marked with `@Tool()` once, when all providers exist. */
+@Injectable()
+export class ToolRegistry implements OnApplicationBootstrap {
+  private registered: readonly RegisteredTool[] = [];
+
+  constructor(
+    @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
+    @Inject(MetadataScanner) private readonly scanner: MetadataScanner,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
+
+  get tools(): readonly RegisteredTool[] {
+    return this.registered;
+  }
+
+  onApplicationBootstrap(): void {
+    this.registered = this.discovery.getProviders().flatMap((provider) => this.toolsOf(provider));
+    refuseRepeatedNames(this.registered);
+  }
+
+  private toolsOf(provider: InstanceWrapper): readonly RegisteredTool[] {
+    // A request-scoped provider has no instance yet, but its class has a prototype.
+    const prototype: unknown = provider.metatype?.prototype;
+    if (provider.isAlias || !isObject(prototype)) return [];
+    return this.scanner.getAllMethodNames(prototype).flatMap((methodName) => {
+      const method: unknown = Reflect.get(prototype, methodName);
+      if (typeof method !== 'function') return [];
+      const options = this.reflector.get<ToolOptions | undefined, string>(TOOL, method as () => unknown);
+      return options === undefined ? [] : [{ name: options.name ?? methodName, options, methodName, provider }];
+    });
+  }
+}
+
+function refuseRepeatedNames(tools: readonly RegisteredTool[]): void {
+  const repeated = tools.filter(({ name }, index) => tools.findIndex((tool) => tool.name === name) !== index);
+  if (repeated.length === 0) return;
+  throw new ConfigurationError(
+    repeated.map(({ name, provider, methodName }) => ({
+      path: `${String(provider.name)}.${methodName}`,
+      message: `there is already a tool named "${name}"; give one of them another name`,
+    })),
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,17 @@
+import type { Provider, Type } from '@nestjs/common';
+import type { EndpointStructure } from '../composition/auth-kind.js';
+import { Admission } from './admission.js';
+import { Drain } from './drain.js';
+import { McpEndpoint } from './mcp-endpoint.js';
+import { McpServers } from './mcp-servers.js';
+import { mcpTransportController } from './mcp-transport.controller.js';
+import { ToolCaller } from './tool-caller.js';
+import { ToolRegistry } from './tool-registry.js';
+
+/** What the MCP transport brings into the module of a registration. */
+export function transportParts({ path }: EndpointStructure): { controllers: Type[]; providers: Provider[] } {
+  return {
+    controllers: [mcpTransportController(path)],
+    providers: [Admission, Drain, McpEndpoint, McpServers, ToolCaller, ToolRegistry],
+  };
+}

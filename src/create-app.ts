@@ -1,0 +1,14 @@
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { DemoOptions } from './demo-options.js';
+
+/** Makes the application on the adapter that the options name. Idle connections do not hold up its end. */
+export function createApp(options: DemoOptions): Promise<INestApplication> {
+  const module = AppModule.register(options);
+  const nestOptions = { forceCloseConnections: true, abortOnError: false };
+  return options.adapter === 'fastify'
+    ? NestFactory.create(module, new FastifyAdapter(), nestOptions)
+    : NestFactory.create(module, nestOptions);
+}
