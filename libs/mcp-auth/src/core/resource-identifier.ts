@@ -16,11 +16,3 @@ export function resourceIdentifierFault(text: string): string | undefined {
   if (url.username !== '' || url.password !== '') return 'must have no user name or password';
   return undefined;
 }
-
-/**
- * Form in which two identifiers are compared: scheme and host in lower case, no default port, no final slash. What is
- * published and issued is always the configured string itself.
- */
-export function comparableResource(identifier: string): string {
-  return new URL(identifier).href.replace(/\/$/, '');
-}

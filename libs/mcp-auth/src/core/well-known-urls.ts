@@ -1,18 +1,16 @@
-/** Paths of RFC 9728 §3 and RFC 8414 §3. */
-export const wellKnownPaths = {
-  protectedResource: '/.well-known/oauth-protected-resource',
-  authorizationServer: '/.well-known/oauth-authorization-server',
-} as const;
+/** Where protected-resource metadata stands for a resource without a path (RFC 9728 §3). */
+export const protectedResourcePath = '/.well-known/oauth-protected-resource';
 
 /**
- * Path of a well-known document by insertion between host and path (RFC 9728 §3.1, RFC 8414 §3.1): for `/mcp` it is
+ * Path of the metadata of the resource at this path, by insertion between host and path (RFC 9728 §3.1): for `/mcp` it is
  * `/.well-known/oauth-protected-resource/mcp`; a lone final slash is dropped first.
  */
-export function insertedPath(wellKnownPath: string, identifier: string): string {
-  return wellKnownPath + new URL(identifier).pathname.replace(/\/$/, '');
+export function protectedResourceMetadataPath(resourcePath: string): string {
+  return protectedResourcePath + resourcePath.replace(/\/$/, '');
 }
 
-/** Absolute URL of the protected-resource metadata of a resource (RFC 9728 §3.1). */
+/** Absolute URL of the metadata of a resource. */
 export function protectedResourceMetadataUrl(resource: string): string {
-  return new URL(resource).origin + insertedPath(wellKnownPaths.protectedResource, resource);
+  const { origin, pathname } = new URL(resource);
+  return origin + protectedResourceMetadataPath(pathname);
 }

@@ -13,7 +13,7 @@ import {
 } from '../composition/auth-kind.js';
 import { Clock } from '../core/clock.js';
 import { TokenVerifier } from '../core/token-verifier.js';
-import { wellKnownPaths } from '../core/well-known-urls.js';
+import { protectedResourceMetadataPath, protectedResourcePath } from '../core/well-known-urls.js';
 import { ResourceSettings } from '../options/resource.settings.js';
 import { parseOptions } from '../options/parse-options.js';
 import { urlProblem } from '../options/production.js';
@@ -70,7 +70,7 @@ function resolve(options: RemoteAuthOptions, context: AuthContext): AuthResoluti
 }
 
 function plugIn({ path }: EndpointStructure): PlugIn {
-  const paths = [wellKnownPaths.protectedResource + path, wellKnownPaths.protectedResource];
+  const paths = [protectedResourceMetadataPath(path), protectedResourcePath];
   const providers: Provider[] = [
     {
       provide: TokenVerifier,
@@ -92,7 +92,7 @@ function publish(settings: RemoteAuthSettings, { resource, offeredScopes }: Reso
       ...(resourceName !== undefined && { name: resourceName }),
       ...(documentationUrl !== undefined && { documentationUrl }),
     }),
-    hiddenPaths: rootAlias === 'off' ? [wellKnownPaths.protectedResource] : [],
+    hiddenPaths: rootAlias === 'off' ? [protectedResourcePath] : [],
   };
 }
 

@@ -1,0 +1,1 @@
+export { conformanceEvents, createConformanceServer } from './conformance-fixture/index.js';

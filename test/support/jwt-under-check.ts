@@ -1,0 +1,43 @@
+import type { JwtRules, JwtUnderCheck } from '../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
+import type { JwsHeader } from '../../libs/mcp-auth/src/token-verification/verifiers/compact-jws.js';
+
+export const nowSeconds = 1_800_000_000;
+
+export const rules: JwtRules = {
+  issuer: 'https://idp.example.com',
+  audiences: ['https://api.example.com/mcp'],
+  algorithms: ['ES256', 'RS256'],
+  tokenType: 'access-token',
+  requiredClaims: [],
+  clockToleranceSeconds: 5,
+};
+
+const goodHeader: JwsHeader = { algorithm: 'ES256', keyId: 'key-1', type: 'at+jwt', hasCritical: false };
+const goodClaims = {
+  iss: rules.issuer,
+  aud: rules.audiences[0],
+  sub: 'alice',
+  exp: nowSeconds + 300,
+  iat: nowSeconds,
+};
+
+/** A JWT to which no check objects, except for what the test changes. A claim set to undefined is absent. */
+export function jwt(
+  changes: {
+    readonly header?: Partial<JwsHeader>;
+    readonly claims?: Readonly<Record<string, unknown>>;
+    readonly rules?: Partial<JwtRules>;
+  } = {},
+): JwtUnderCheck {
+  const claims = Object.entries({ ...goodClaims, ...changes.claims }).filter(([, value]) => value !== undefined);
+  return {
+    jws: {
+      header: { ...goodHeader, ...changes.header },
+      claims: Object.fromEntries(claims),
+      signingInput: Buffer.alloc(0),
+      signature: Buffer.alloc(0),
+    },
+    rules: { ...rules, ...changes.rules },
+    nowSeconds,
+  };
+}

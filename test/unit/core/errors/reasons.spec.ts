@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { reasons, refusalOf, type Reason } from '../../../../libs/mcp-auth/src/core/errors/reasons.js';
+
+const all = Object.keys(reasons) as Reason[];
+
+describe('the closed list of reasons', () => {
+  it.each(all)('gives %s a status of its own kind', (reason) => {
+    const { code, status } = refusalOf(reason);
+    const expected = { invalid_token: 401, invalid_request: 400, insufficient_scope: 403, temporarily_unavailable: 503 };
+    expect(status).toBe(code === '' ? 401 : expected[code as keyof typeof expected]);
+  });
+
+  it.each(all)('says %s in a text that a header may carry (RS-32)', (reason) => {
+    expect(refusalOf(reason).text).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+  });
+
+  it('tells a prober the same about every forged token', () => {
+    const forged: Reason[] = ['signature_invalid', 'issuer_not_accepted', 'audience_not_accepted', 'key_not_found'];
+    expect(new Set(forged.map((reason) => refusalOf(reason).text)).size).toBe(1);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Principal } from 'nestjs-mcp-auth';
+import { renderBearerRefusal } from '../../../libs/mcp-auth/src/http/bearer-refusal.js';
+
+const settings = {
+  offeredScopes: ['notes:read'],
+  challengeScopes: 'operation+granted',
+  resourceMetadataUrl: 'https://h/.well-known/oauth-protected-resource/mcp',
+} as const;
+const metadata = `resource_metadata="${settings.resourceMetadataUrl}"`;
+const principal = { scopes: ['notes:read', 'extra'] } as unknown as Principal;
+
+describe('a refusal', () => {
+  it('of a request without a token is a challenge without an error (RS-08)', () => {
+    expect(renderBearerRefusal({ ending: 'invalid', reason: 'credential_missing' }, settings)).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': `Bearer scope="notes:read", ${metadata}` },
+    });
+  });
+
+  it('of a bad token says invalid_token (RS-06)', () => {
+    const { status, headers } = renderBearerRefusal({ ending: 'invalid', reason: 'signature_invalid' }, settings);
+    expect(status).toBe(401);
+    expect(headers['www-authenticate']).toMatch(/^Bearer error="invalid_token", error_description="[^"]+", scope=/);
+  });
+
+  it('of a malformed credential is 400 invalid_request (RS-23)', () => {
+    const { status, error } = renderBearerRefusal({ ending: 'invalid', reason: 'credential_repeated' }, settings);
+    expect([status, error]).toEqual([400, 'invalid_request']);
+  });
+
+  it('for a scope names all that the operation needs and what the token has (RS-11, RS-12)', () => {
+    const refused = { ending: 'insufficient', principal, requiredScopes: ['notes:write', 'notes:read'] } as const;
+    expect(renderBearerRefusal(refused, settings).headers['www-authenticate']).toBe(
+      `Bearer error="insufficient_scope", error_description="The access token lacks a scope", ` +
+        `scope="notes:write notes:read extra", ${metadata}`,
+    );
+  });
+
+  it('for a scope can leave out what the token has', () => {
+    const refused = { ending: 'insufficient', principal, requiredScopes: ['notes:write'] } as const;
+    const { headers } = renderBearerRefusal(refused, { ...settings, challengeScopes: 'operation' });
+    expect(headers['www-authenticate']).toContain('scope="notes:write",');
+  });
+
+  it('is the same each time (RS-13)', () => {
+    const refused = { ending: 'insufficient', principal, requiredScopes: ['b', 'a'] } as const;
+    expect(renderBearerRefusal(refused, settings)).toEqual(renderBearerRefusal(refused, settings));
+  });
+
+  it('for want of the issuer is 503 with a time to come back and no challenge', () => {
+    const refused = { ending: 'unavailable', reason: 'keys_unreachable', retryAfterSeconds: 3 } as const;
+    const { status, headers } = renderBearerRefusal(refused, settings);
+    expect([status, headers]).toEqual([503, { 'retry-after': '3', 'cache-control': 'no-store' }]);
+  });
+
+  it('at level 1 names no metadata', () => {
+    const { headers } = renderBearerRefusal(
+      { ending: 'invalid', reason: 'credential_missing' },
+      { offeredScopes: [], challengeScopes: 'operation' },
+    );
+    expect(headers['www-authenticate']).toBe('Bearer realm="mcp"');
+  });
+});

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { downloadKeys } from '../../../libs/mcp-auth/src/identity-provider/jwks-download.js';
+import { json, startJsonServer, type JsonServer } from '../../support/json-server.js';
+import { ecKeys, rsaKeys } from '../../support/keys.js';
+
+let server: JsonServer;
+let good: object;
+
+beforeAll(async () => {
+  server = await startJsonServer(json({}));
+  good = { ...(await ecKeys()).publicKey.export({ format: 'jwk' }), kid: 'good', use: 'sig' };
+});
+afterAll(() => server.stop());
+
+async function keyIdsOf(document: unknown): Promise<readonly (string | undefined)[]> {
+  server.respond(json(document));
+  return (await downloadKeys(server.url)).map((key) => key.keyId);
+}
+
+describe('a downloaded key set', () => {
+  it('gives keys ready for use', async () => {
+    server.respond(json({ keys: [good] }));
+    expect(await downloadKeys(server.url)).toMatchObject([{ keyId: 'good', algorithms: ['ES256'] }]);
+  });
+
+  it('keeps a good key beside ones that cannot be used (JK-05)', async () => {
+    const bad = [
+      { kty: 'RSA', kid: 'broken', n: '!', e: 'AQAB' },
+      { ...good, kid: 'encryption', use: 'enc' },
+      { kty: 'oct', kid: 'secret', k: 'c2VjcmV0' },
+      { kty: 'martian', kid: 'unknown' },
+      { ...(await ecKeys()).privateKey.export({ format: 'jwk' }), kid: 'private' },
+      { ...(await rsaKeys(1024)).publicKey.export({ format: 'jwk' }), kid: 'weak' },
+      { ...(await ecKeys('secp256k1')).publicKey.export({ format: 'jwk' }), kid: 'koblitz' },
+      {},
+    ];
+    expect(await keyIdsOf({ keys: [...bad, good] })).toEqual(['good']);
+  });
+
+  it('looks at no more than 100 keys (JK-05)', async () => {
+    expect(await keyIdsOf({ keys: Array.from({ length: 2_000 }, () => good) })).toHaveLength(100);
+  });
+
+  it.each([{ keys: null }, { keys: [] }, { keys: [7] }, [], null, 'text', {}])('is refused when it is %j', async (document) => {
+    await expect(keyIdsOf(document)).rejects.toThrow();
+  });
+});

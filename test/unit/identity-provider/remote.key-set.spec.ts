@@ -1,0 +1,126 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FrozenClock } from 'nestjs-mcp-auth/testing';
+import {
+  defaultKeySetTiming as timing,
+  RemoteKeySet,
+} from '../../../libs/mcp-auth/src/identity-provider/remote.key-set.js';
+import type { VerificationKey } from '../../../libs/mcp-auth/src/identity-provider/verification-key.js';
+import { ecKeys } from '../../support/keys.js';
+
+let oldKey: VerificationKey;
+let newKey: VerificationKey;
+let clock: FrozenClock;
+let downloads: number;
+let published: readonly VerificationKey[] | Error;
+let keys: RemoteKeySet;
+
+beforeAll(async () => {
+  oldKey = { keyId: 'old', key: (await ecKeys()).publicKey, algorithms: ['ES256'] };
+  newKey = { keyId: 'new', key: (await ecKeys()).publicKey, algorithms: ['ES256'] };
+});
+
+beforeEach(() => {
+  clock = new FrozenClock();
+  downloads = 0;
+  published = [oldKey];
+  keys = new RemoteKeySet(async () => {
+    downloads += 1;
+    // Everyone who asks in the same moment waits for the same answer.
+    await Promise.resolve();
+    if (published instanceof Error) throw published;
+    return published;
+  }, clock);
+});
+
+/** Lets a refresh in the background come to its end. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the keys of an issuer', () => {
+  it('are fetched once for 200 callers on a cold cache (JK-04)', async () => {
+    const found = await Promise.all(Array.from({ length: 200 }, () => keys.find('old')));
+    expect(found.every((lookup) => lookup.found === 'keys')).toBe(true);
+    expect(downloads).toBe(1);
+  });
+
+  it('are all candidates for a token without a key id', async () => {
+    published = [oldKey, newKey];
+    expect(await keys.find(undefined)).toEqual({ found: 'keys', keys: [oldKey, newKey] });
+  });
+
+  it('are fetched again for a new key id, so that a rotation costs nothing (JK-02)', async () => {
+    await keys.find('old');
+    published = [oldKey, newKey];
+    clock.advanceMs(timing.unknownKeyCooldownMs);
+    expect(await keys.find('new')).toEqual({ found: 'keys', keys: [newKey] });
+  });
+
+  it('are fetched at most once per cool-down, whatever key ids strangers invent (JK-01)', async () => {
+    await keys.find('old');
+    for (let i = 0; i < 1_000; i += 1) {
+      expect(await keys.find(`random-${i}`)).toEqual({ found: 'unknown' });
+      clock.advanceMs(11);
+    }
+    expect(downloads).toBe(2);
+    expect((await keys.find('old')).found).toBe('keys');
+  });
+
+  it('are renewed in the background before they are too old', async () => {
+    await keys.find('old');
+    published = [newKey];
+    clock.advanceMs(timing.refreshAfterMs);
+    expect((await keys.find('old')).found).toBe('keys');
+    await settled();
+    expect((await keys.find('new')).found).toBe('keys');
+  });
+
+  it('lose a removed key at the maximum age at the latest (JK-02)', async () => {
+    await keys.find('old');
+    published = [newKey];
+    clock.advanceMs(timing.maxAgeMs);
+    expect(await keys.find('old')).toEqual({ found: 'unknown' });
+  });
+});
+
+describe('the keys of an issuer that cannot be reached', () => {
+  beforeEach(async () => {
+    await keys.find('old');
+    published = new Error('connection refused');
+  });
+
+  it('stay in use inside the stale window (JK-03)', async () => {
+    clock.advanceMs(timing.staleIfErrorMs - 1);
+    expect((await keys.find('old')).found).toBe('keys');
+  });
+
+  it('end with the stale window, and nobody is told that the token is bad', async () => {
+    clock.advanceMs(timing.staleIfErrorMs);
+    expect(await keys.find('old')).toMatchObject({ found: 'unavailable', cause: 'connection refused' });
+  });
+
+  it('are unavailable, not unknown, when an unseen key id comes', async () => {
+    clock.advanceMs(timing.unknownKeyCooldownMs);
+    expect((await keys.find('new')).found).toBe('unavailable');
+  });
+
+  it('are asked for once per failure cool-down', async () => {
+    clock.advanceMs(timing.maxAgeMs);
+    for (let i = 0; i < 100; i += 1) await keys.find('old');
+    expect(downloads).toBe(2);
+    clock.advanceMs(timing.failureCooldownMs);
+    await keys.find('old');
+    expect(downloads).toBe(3);
+  });
+
+  it('come back as soon as the issuer does', async () => {
+    clock.advanceMs(timing.staleIfErrorMs);
+    await keys.find('old');
+    published = [newKey];
+    clock.advanceMs(timing.failureCooldownMs);
+    expect((await keys.find('new')).found).toBe('keys');
+  });
+
+  it('are unavailable on a cold cache, with a time to come back (JK-03)', async () => {
+    const cold = new RemoteKeySet(() => Promise.reject(new Error('timeout')), clock);
+    expect(await cold.find('old')).toEqual({ found: 'unavailable', retryAfterSeconds: 3, cause: 'timeout' });
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { resolveBase } from '../../../libs/mcp-auth/src/options/base.settings.js';
+
+const resource = 'https://api.example.com/mcp';
+const problemsOf = (raw: object): readonly string[] => {
+  const resolution = resolveBase(raw);
+  return resolution.ok ? [] : resolution.problems.map(({ path, message }) => `${path}: ${message}`);
+};
+
+describe('the base options', () => {
+  it('have a default for everything but the resource', () => {
+    expect(resolveBase({ resource })).toEqual({
+      ok: true,
+      settings: {
+        resource,
+        path: '/mcp',
+        scopes: { required: [], offered: [] },
+        challengeScopes: 'operation+granted',
+        publicMarkers: ['isPublic'],
+        allowedOrigins: [],
+        maxBodyBytes: 1_048_576,
+      },
+    });
+  });
+
+  it('offer the required scopes when no others are offered', () => {
+    expect(resolveBase({ resource, scopes: { required: ['a'] } })).toMatchObject({
+      settings: { scopes: { required: ['a'], offered: ['a'] } },
+    });
+  });
+
+  it.each([
+    [{ resource: 'mcp' }, 'resource: "mcp" is not an absolute URL'],
+    [{ resource: 'https://api.example.com' }, 'resource: "https://api.example.com" needs a plain path of its own, such as "/mcp"'],
+    [{ resource: 'https://h/:id' }, 'resource: "https://h/:id" needs a plain path of its own, such as "/mcp"'],
+    [
+      { resource: 'http://api.example.com/mcp' },
+      'resource: "http://api.example.com/mcp" must be an https URL (plain http is for loopback only)',
+    ],
+    [
+      { resource, allowedOrigins: ['https://a.example/x'] },
+      'allowedOrigins.0: "https://a.example/x" is no origin such as "https://app.example.com"',
+    ],
+    [{ resource, allowedOrigins: ['*'] }, 'allowedOrigins.0: "*" is no origin such as "https://app.example.com"'],
+  ])('say what is wrong with %j', (raw, problem) => {
+    expect(problemsOf(raw)).toEqual([problem]);
+  });
+
+  it.each([{}, { resource, resorce: 'x' }, { resource, maxBodyBytes: 0 }, { resource, scopes: { offered: ['a b'] } }])(
+    'refuse %j',
+    (raw) => {
+      expect(problemsOf(raw)).toHaveLength(1);
+    },
+  );
+});

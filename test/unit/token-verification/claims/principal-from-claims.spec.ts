@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { principalFromClaims } from '../../../../libs/mcp-auth/src/token-verification/claims/principal-from-claims.js';
+
+const base = { iss: 'https://idp', sub: 'alice', aud: 'https://api/mcp', exp: 2_000_000_000 };
+
+describe('the principal of verified claims', () => {
+  it('names subject, issuer, audience and end', () => {
+    expect(principalFromClaims(base)).toMatchObject({
+      subject: 'alice',
+      issuer: 'https://idp',
+      audience: ['https://api/mcp'],
+      expiresAt: 2_000_000_000,
+    });
+  });
+
+  it.each([
+    [{ client_id: 'c' }, 'c'],
+    [{ azp: 'z' }, 'z'],
+    [{ client_id: 'c', azp: 'z' }, 'c'],
+    [{}, undefined],
+  ])('takes the client from %j', (claims, clientId) => {
+    expect(principalFromClaims({ ...base, ...claims }).clientId).toBe(clientId);
+  });
+
+  it.each([
+    [{ scope: 'a b' }, ['a', 'b']],
+    [{ scope: ['a', 'b'] }, ['a', 'b']],
+    [{ scp: 'a b' }, ['a', 'b']],
+    [{ scp: ['a', 'b'] }, ['a', 'b']],
+    [{ scopes: ['a'] }, ['a']],
+    [{ scope: 'a a' }, ['a']],
+    [{ scope: 7 }, []],
+    [{}, []],
+  ])('takes the scopes from %j', (claims, scopes) => {
+    expect(principalFromClaims({ ...base, ...claims }).scopes).toEqual(scopes);
+  });
+
+  it.each([{ tid: 't' }, { tenant: 't' }])('takes the tenant from %j', (claims) => {
+    expect(principalFromClaims({ ...base, ...claims }).tenant).toBe('t');
+  });
+
+  it('reads the delegation chain from outside in (RFC 8693 §4.1)', () => {
+    const act = { sub: 'agent', iss: 'https://agents', act: { sub: 'tool', act: 'nonsense' } };
+    expect(principalFromClaims({ ...base, act }).actor).toEqual([
+      { subject: 'agent', issuer: 'https://agents' },
+      { subject: 'tool', issuer: undefined },
+    ]);
+  });
+
+  it('cuts an endless delegation chain', () => {
+    const chain = Array.from({ length: 100 }).reduce<object>((act) => ({ sub: 'a', act }), { sub: 'end' });
+    expect(principalFromClaims({ ...base, act: chain }).actor).toHaveLength(8);
+  });
+
+  it('cannot be changed by whoever gets it', () => {
+    const principal = principalFromClaims({ ...base, scope: 'a' });
+    expect([principal, principal.scopes, principal.claims, principal.audience, principal.actor].every(Object.isFrozen)).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { checkTokenKind } from '../../../../libs/mcp-auth/src/token-verification/claims/token-kind.check.js';
+import { jwt } from '../../../support/jwt-under-check.js';
+
+describe('the kind of a token without a telling type (RFC 9068 §5)', () => {
+  it('is an access token by default', () => {
+    expect(checkTokenKind(jwt())).toBeUndefined();
+  });
+
+  it.each([{ token_use: 'access' }, { typ: 'Bearer' }])('is an access token with %j', (claims) => {
+    expect(checkTokenKind(jwt({ claims }))).toBeUndefined();
+  });
+
+  it.each([
+    { nonce: 'n' },
+    { at_hash: 'h' },
+    { c_hash: 'h' },
+    { s_hash: 'h' },
+    { events: {} },
+    { token_use: 'id' },
+    { token_use: 'refresh' },
+    { typ: 'ID' },
+    { typ: 'Refresh' },
+    { typ: 'Logout' },
+  ])('is foreign with %j (RS-28, JV-05)', (claims) => {
+    expect(checkTokenKind(jwt({ claims }))?.reason).toBe('token_type_not_accepted');
+  });
+});

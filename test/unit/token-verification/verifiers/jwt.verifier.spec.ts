@@ -1,0 +1,156 @@
+import { createHmac } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FakeIssuer, FrozenClock } from 'nestjs-mcp-auth/testing';
+import { KeySet, type KeyLookup } from '../../../../libs/mcp-auth/src/identity-provider/key-set.js';
+import { readPublicKey } from '../../../../libs/mcp-auth/src/identity-provider/static.key-set.js';
+import type { VerificationKey } from '../../../../libs/mcp-auth/src/identity-provider/verification-key.js';
+import type { JwtRules } from '../../../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
+import { JwtVerifier } from '../../../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
+import { algorithmNames } from '../../../../libs/mcp-auth/src/token-verification/verifiers/signature.js';
+
+const resource = 'https://api.example.com/mcp';
+const rules: JwtRules = {
+  issuer: 'https://idp.example.com',
+  audiences: [resource],
+  algorithms: algorithmNames,
+  tokenType: 'access-token',
+  requiredClaims: [],
+  clockToleranceSeconds: 5,
+};
+
+class KeysOf extends KeySet {
+  readonly asked: (string | undefined)[] = [];
+
+  constructor(private readonly lookup: KeyLookup) {
+    super();
+  }
+
+  find(keyId: string | undefined): Promise<KeyLookup> {
+    this.asked.push(keyId);
+    return Promise.resolve(this.lookup);
+  }
+}
+
+let issuer: FakeIssuer;
+let impostor: FakeIssuer;
+let key: VerificationKey;
+
+beforeAll(async () => {
+  issuer = await FakeIssuer.create(rules.issuer);
+  impostor = await FakeIssuer.create(rules.issuer);
+  const read = readPublicKey({ ...issuer.publicJwk });
+  if (read === undefined) throw new Error('the test issuer has an unusable key');
+  key = read;
+});
+
+function verifierWith(lookup: KeyLookup, requiredScopes: readonly string[] = []) {
+  const keys = new KeysOf(lookup);
+  const clock = new FrozenClock(Date.now());
+  return { keys, verifier: new JwtVerifier(rules, keys, requiredScopes, clock) };
+}
+
+const verify = (token: string) => verifierWith({ found: 'keys', keys: [key] }).verifier.verify(token);
+
+describe('a JWT verifier', () => {
+  it('lets a good token in', async () => {
+    const verification = await verify(await issuer.token({ aud: resource, scope: 'a b' }));
+    expect(verification).toMatchObject({ ending: 'principal', principal: { subject: 'alice', scopes: ['a', 'b'] } });
+  });
+
+  it('refuses what is no JWT, without asking for a key', async () => {
+    const { keys, verifier } = verifierWith({ found: 'unknown' });
+    expect(await verifier.verify('opaque')).toEqual({ ending: 'invalid', reason: 'token_malformed' });
+    expect(keys.asked).toEqual([]);
+  });
+
+  it('asks for no key of a foreign issuer (RS-28)', async () => {
+    const { keys, verifier } = verifierWith({ found: 'unknown' });
+    const foreign = await issuer.token({ aud: resource, iss: 'https://evil.test' });
+    expect(await verifier.verify(foreign)).toMatchObject({ ending: 'invalid', reason: 'issuer_not_accepted' });
+    expect(keys.asked).toEqual([]);
+  });
+
+  it('refuses the signature of another key with the same name (MX-01)', async () => {
+    expect(await verify(await impostor.token({ aud: resource }))).toMatchObject({ reason: 'signature_invalid' });
+  });
+
+  it('refuses a changed payload', async () => {
+    const [header, , signature] = (await issuer.token({ aud: resource })).split('.');
+    const claims = { iss: rules.issuer, aud: resource, sub: 'admin', exp: 4_000_000_000 };
+    const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    expect(await verify(`${header}.${payload}.${signature}`)).toMatchObject({ reason: 'signature_invalid' });
+  });
+
+  it('says nothing about the claims of a token that is not signed', async () => {
+    const expired = await impostor.token({ aud: 'https://other', exp: 1 });
+    expect(await verify(expired)).toMatchObject({ reason: 'signature_invalid' });
+  });
+
+  it('never takes a public key for a secret, whatever form of it is the secret (JV-02)', async () => {
+    const pem = key.key.export({ format: 'pem', type: 'spki' }).toString();
+    const forms = [pem, pem.trim(), ` ${pem}`, JSON.stringify(issuer.publicJwk), String(issuer.publicJwk.x)];
+    for (const algorithm of ['HS256', 'HS384', 'HS512']) {
+      const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const claims = { iss: rules.issuer, aud: resource, sub: 'admin', exp: 4_000_000_000 };
+      const input = `${part({ alg: algorithm, kid: 'key-1' })}.${part(claims)}`;
+      for (const secret of forms) {
+        const signature = createHmac(`sha${algorithm.slice(2)}`, secret).update(input).digest('base64url');
+        expect(await verify(`${input}.${signature}`)).toMatchObject({ reason: 'algorithm_not_allowed' });
+      }
+    }
+  });
+
+  it('uses a key only with the algorithms that it is bound to (RFC 8725 §3.1)', async () => {
+    const { verifier } = verifierWith({ found: 'keys', keys: [{ ...key, algorithms: ['ES384'] }] });
+    expect(await verifier.verify(await issuer.token({ aud: resource }))).toMatchObject({ reason: 'key_not_found' });
+  });
+
+  it('tries every key of the algorithm when the token names none', async () => {
+    const other = readPublicKey({ ...impostor.publicJwk });
+    const keys = other === undefined ? [key] : [other, key];
+    const { verifier } = verifierWith({ found: 'keys', keys });
+    expect((await verifier.verify(await issuer.token({ aud: resource }, { kid: undefined }))).ending).toBe('principal');
+  });
+
+  it('does not let a token without a key id cost more than a few signature checks', async () => {
+    const { verifier } = verifierWith({ found: 'keys', keys: [key, key, key, key, key] });
+    expect(await verifier.verify(await issuer.token({ aud: resource }))).toMatchObject({ reason: 'key_not_found' });
+  });
+
+  it('refuses an unknown key', async () => {
+    const { verifier } = verifierWith({ found: 'unknown' });
+    expect(await verifier.verify(await issuer.token({ aud: resource }))).toEqual({
+      ending: 'invalid',
+      reason: 'key_not_found',
+      details: { keyId: 'key-1', algorithm: 'ES256' },
+    });
+  });
+
+  it('does not call a token bad when the issuer cannot be reached', async () => {
+    const { verifier } = verifierWith({ found: 'unavailable', retryAfterSeconds: 3, cause: 'timeout' });
+    expect(await verifier.verify(await issuer.token({ aud: resource }))).toEqual({
+      ending: 'unavailable',
+      reason: 'keys_unreachable',
+      retryAfterSeconds: 3,
+      details: { cause: 'timeout' },
+    });
+  });
+
+  it('tells an expired token from a forged one, once its signature is good', async () => {
+    expect(await verify(await issuer.token({ aud: resource, exp: 1_000 }))).toMatchObject({ reason: 'token_expired' });
+  });
+
+  it('names every required scope when one is missing', async () => {
+    const { verifier } = verifierWith({ found: 'keys', keys: [key] }, ['a', 'b']);
+    expect(await verifier.verify(await issuer.token({ aud: resource, scope: 'a' }))).toMatchObject({
+      ending: 'insufficient',
+      requiredScopes: ['a', 'b'],
+      principal: { subject: 'alice' },
+    });
+  });
+
+  it('checks the lifetime before the scopes: an expired token without a scope is expired', async () => {
+    const { verifier } = verifierWith({ found: 'keys', keys: [key] }, ['a']);
+    expect(await verifier.verify(await issuer.token({ aud: resource, exp: 1 }))).toMatchObject({ ending: 'invalid' });
+  });
+});
