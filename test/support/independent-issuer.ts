@@ -68,11 +68,11 @@ function resourcesOf({ resource }: IndependentIssuerOptions): readonly string[] 
 
 function commandLine(options: IndependentIssuerOptions): string[] {
   return [
-    ...resourcesOf(options).flatMap((resource) => ['--resource', resource]),
-    ...(options.redirectUris ?? []).flatMap((uri) => ['--redirect-uri', uri]),
-    ...['--scopes', options.scopes.join(' ')],
-    ...['--algorithm', options.algorithm ?? 'ES256'],
-    ...['--port', String(options.port ?? 0)],
+    ...resourcesOf(options).map((resource) => `--resource=${resource}`),
+    ...(options.redirectUris ?? []).map((uri) => `--redirect-uri=${uri}`),
+    `--scopes=${options.scopes.join(' ')}`,
+    `--algorithm=${options.algorithm ?? 'ES256'}`,
+    `--port=${options.port ?? 0}`,
   ];
 }
 

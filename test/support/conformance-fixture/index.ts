@@ -23,7 +23,7 @@ export function createConformanceServer(
 ): McpServer {
   const server = new McpServer(
     { name: 'conformance-fixture', version: '1.0.0' },
-    { capabilities: { logging: {}, resources: { subscribe: true } }, requestState: { verify: requestState.verify } },
+    { capabilities: { logging: {}, resources: { subscribe: true } }, requestState },
   );
   registerContentTools(server);
   registerStreamingTools(server, events);

@@ -4,7 +4,6 @@ import {
   inputRequired,
   inputResponse,
   type CallToolResult,
-  type ClientCapabilities,
   type InputRequest,
   type InputRequiredResult,
   type McpServer,
@@ -12,7 +11,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
-import { askFor, askModel } from './questions.js';
+import { askFor, askModel, askToConfirm } from './questions.js';
 import { requestState, type RoundState } from './request-state.js';
 import { text } from './texts.js';
 
@@ -42,6 +41,7 @@ export function registerInputRequiredTools(server: McpServer): void {
 const NAME_FORM = z.object({ name: z.string() });
 const COLOR_FORM = z.object({ color: z.string() });
 const OK_FORM = z.object({ ok: z.boolean() });
+const CAPABILITIES = z.object({ elicitation: z.unknown(), sampling: z.unknown() }).partial();
 
 function ask(inputRequests: Record<string, InputRequest>): InputRequiredResult {
   return inputRequired({ inputRequests });
@@ -79,7 +79,7 @@ function confirmWithState(context: ServerContext): CallToolResult | Promise<Inpu
   const state = mcpReq.requestState<RoundState>();
   const confirmed = acceptedContent(mcpReq.inputResponses, 'confirm', OK_FORM);
   if (state === undefined || confirmed === undefined) {
-    return askWithState({ confirm: askFor('ok', 'Please confirm', 'boolean') }, { round: 1 }, context);
+    return askWithState({ confirm: askToConfirm('Please confirm') }, { round: 1 }, context);
   }
   return text(`state-ok, confirmed: ${confirmed.ok}`);
 }
@@ -116,10 +116,12 @@ function askTwice(context: ServerContext): CallToolResult | Promise<InputRequire
 }
 
 function askWhatIsPossible({ mcpReq }: ServerContext): CallToolResult | InputRequiredResult {
-  const capabilities: ClientCapabilities = mcpReq.envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? {};
+  // The SDK types the envelope as an empty object.
+  const envelope: Record<string, unknown> = { ...mcpReq.envelope };
+  const capabilities = CAPABILITIES.parse(envelope[CLIENT_CAPABILITIES_META_KEY] ?? {});
   const questions = {
-    ...(capabilities.elicitation && { user_name: askFor('name', 'What is your name?') }),
-    ...(capabilities.sampling && { greeting: askModel('Generate a greeting', 50) }),
+    ...(capabilities.elicitation !== undefined && { user_name: askFor('name', 'What is your name?') }),
+    ...(capabilities.sampling !== undefined && { greeting: askModel('Generate a greeting', 50) }),
   };
   const isAnswered = mcpReq.inputResponses !== undefined;
   return isAnswered || Object.keys(questions).length === 0 ? text('Nothing left to ask') : ask(questions);

@@ -1,10 +1,17 @@
 import { inputRequired, type InputRequest } from '@modelcontextprotocol/server';
 
-/** A form with one required field. */
-export function askFor(field: string, message: string, type: 'string' | 'boolean' = 'string'): InputRequest {
+/** A form with one required text field. */
+export function askFor(field: string, message: string): InputRequest {
   return inputRequired.elicit({
     message,
-    requestedSchema: { type: 'object', properties: { [field]: { type } }, required: [field] },
+    requestedSchema: { type: 'object', properties: { [field]: { type: 'string' } }, required: [field] },
+  });
+}
+
+export function askToConfirm(message: string): InputRequest {
+  return inputRequired.elicit({
+    message,
+    requestedSchema: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] },
   });
 }
 

@@ -41,15 +41,8 @@ function registerTemplate(server: McpServer): void {
   }));
 }
 
-/** The subscription methods of the 2025 revisions; 2026-07-28 has `subscriptions/listen` instead. */
+/** The subscription methods of the 2025 revisions; 2026-07-28 has `subscriptions/listen` instead. Nothing changes. */
 export function registerSubscriptions({ server }: McpServer): void {
-  const subscribed = new Set<string>();
-  server.setRequestHandler('resources/subscribe', ({ params }) => {
-    subscribed.add(params.uri);
-    return {};
-  });
-  server.setRequestHandler('resources/unsubscribe', ({ params }) => {
-    subscribed.delete(params.uri);
-    return {};
-  });
+  server.setRequestHandler('resources/subscribe', () => ({}));
+  server.setRequestHandler('resources/unsubscribe', () => ({}));
 }

@@ -1,4 +1,5 @@
 import { fromJsonSchema, type JsonSchemaType, type McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
 
 import { RED_PIXEL_PNG, SILENT_WAV } from './samples.js';
 import { text } from './texts.js';
@@ -77,11 +78,7 @@ const EVERY_SCHEMA_KEYWORD = {
   additionalProperties: false,
 } satisfies JsonSchemaType;
 
-const MIRRORED_PARAMETER = {
-  type: 'object',
-  properties: { region: { type: 'string', 'x-mcp-header': 'Region' } },
-  required: ['region'],
-} satisfies JsonSchemaType;
+const MIRRORED_PARAMETER = z.object({ region: z.string().meta({ 'x-mcp-header': 'Region' }) });
 
 function registerSchemaTools(server: McpServer): void {
   server.registerTool(
@@ -93,7 +90,7 @@ function registerSchemaTools(server: McpServer): void {
     'test_mirrored_header',
     {
       description: 'Has a parameter that clients repeat in a header',
-      inputSchema: fromJsonSchema<{ region: string }>(MIRRORED_PARAMETER),
+      inputSchema: MIRRORED_PARAMETER,
     },
     ({ region }) => text(`Region: ${region}`),
   );

@@ -1,27 +1,21 @@
 import { z } from 'zod';
-import { isScopeToken } from '../core/scopes.js';
-import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import { resourceIdentifierFault } from '../core/resource-identifier.js';
-import { parseOptions, resolvedUnless, type Resolution } from './parse-options.js';
-import { urlProblem } from './production.js';
-
-const scope = z.string().refine(isScopeToken, 'is no well-formed scope (visible ASCII without quote and backslash)');
-const routePath = /^(?:\/[A-Za-z0-9._~-]+)+$/;
+import { safeUrlFault, scopeOption, textOption } from './option-schemas.js';
+import { parseOptions, type Resolution } from './parse-options.js';
 
 const mebibyte = 1024 * 1024;
+/** Plain segments only: what a router would read as a pattern is no path of a resource. */
+const routePath = /^(?:\/[A-Za-z0-9._~-]+)+$/;
 
 /** Options that every registration has, whatever its level. */
 const baseSchema = z.strictObject({
-  resource: z.string(),
+  resource: textOption(resourceFault),
   scopes: z
-    .strictObject({
-      required: z.array(scope).default([]),
-      offered: z.array(scope).default([]),
-    })
+    .strictObject({ required: z.array(scopeOption).default([]), offered: z.array(scopeOption).default([]) })
     .prefault({}),
   challengeScopes: z.enum(['operation+granted', 'operation']).default('operation+granted'),
   publicMarkers: z.array(z.string().min(1)).default(['isPublic']),
-  allowedOrigins: z.array(z.string()).default([]),
+  allowedOrigins: z.array(textOption(originFault)).default([]),
   maxBodyBytes: z.int().positive().default(mebibyte),
 });
 
@@ -51,6 +45,7 @@ export interface BaseOptions {
 /** The base options, read and complete. */
 export interface BaseSettings {
   readonly resource: string;
+  /** Route of the endpoint: the path of the resource. */
   readonly path: string;
   readonly scopes: { readonly required: readonly string[]; readonly offered: readonly string[] };
   readonly challengeScopes: 'operation+granted' | 'operation';
@@ -68,27 +63,25 @@ export function pathOfResource(resource: string): string {
 export function resolveBase(raw: unknown): Resolution<BaseSettings> {
   const parsed = parseOptions(baseSchema, raw, '');
   if (!parsed.ok) return parsed;
-  const { settings } = parsed;
-  const path = pathOfResource(settings.resource);
-  const { required, offered } = settings.scopes;
-  return resolvedUnless(
-    [...resourceProblems(settings.resource, path), ...settings.allowedOrigins.flatMap(originProblem)],
-    () => ({ ...settings, path, scopes: { required, offered: offered.length > 0 ? offered : required } }),
-  );
+  const { required, offered } = parsed.settings.scopes;
+  return {
+    ok: true,
+    settings: {
+      ...parsed.settings,
+      path: pathOfResource(parsed.settings.resource),
+      scopes: { required, offered: offered.length > 0 ? offered : required },
+    },
+  };
 }
 
-function resourceProblems(resource: string, path: string): readonly ConfigurationProblem[] {
+function resourceFault(resource: string): string | undefined {
   const fault = resourceIdentifierFault(resource);
-  if (fault !== undefined) return [{ path: 'resource', message: `"${resource}" ${fault}` }];
-  const routable = routePath.test(path)
-    ? []
-    : [{ path: 'resource', message: `"${resource}" needs a plain path of its own, such as "/mcp"` }];
-  return [...urlProblem('resource', resource), ...routable];
+  if (fault !== undefined) return `"${resource}" ${fault}`;
+  const plain = routePath.test(pathOfResource(resource));
+  return plain ? safeUrlFault(resource) : `"${resource}" needs a plain path of its own, such as "/mcp"`;
 }
 
-function originProblem(origin: string, index: number): readonly ConfigurationProblem[] {
+function originFault(origin: string): string | undefined {
   const wellFormed = URL.canParse(origin) && new URL(origin).origin === origin;
-  return wellFormed
-    ? []
-    : [{ path: `allowedOrigins.${index}`, message: `"${origin}" is no origin such as "https://app.example.com"` }];
+  return wellFormed ? undefined : `"${origin}" is no origin such as "https://app.example.com"`;
 }

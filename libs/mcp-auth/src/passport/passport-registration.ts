@@ -10,6 +10,9 @@ import { McpStrategy } from './mcp.strategy.js';
 /** Name in `AuthGuard('mcp')`. */
 const STRATEGY = 'mcp';
 
+/** Strategies of all applications in this process, the newest last: Passport has one registry for all of them. */
+const strategies: McpStrategy[] = [];
+
 interface FastifyInstanceLike {
   addHook(name: 'onRequest', hook: (request: FastifyPart, reply: FastifyPart, done: () => void) => void): unknown;
 }
@@ -35,8 +38,12 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
     const passport = await loadPassport();
     if (passport === undefined) return;
     const strategy = new McpStrategy(STRATEGY, this.authenticator, this.refusals, (request) => this.responseOf(request));
-    passport.use(STRATEGY, strategy as unknown as Parameters<PassportStatic['use']>[1]);
-    this.unregister = () => passport.unuse(STRATEGY);
+    strategies.push(strategy);
+    useNewest(passport);
+    this.unregister = () => {
+      strategies.splice(strategies.indexOf(strategy), 1);
+      useNewest(passport);
+    };
   }
 
   onApplicationShutdown(): void {
@@ -59,6 +66,13 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
       ? this.responses.get(request.raw)
       : undefined;
   }
+}
+
+/** When an application ends, the one before it is found again. */
+function useNewest(passport: PassportStatic): void {
+  const newest = strategies.at(-1);
+  if (newest === undefined) passport.unuse(STRATEGY);
+  else passport.use(STRATEGY, newest as unknown as Parameters<PassportStatic['use']>[1]);
 }
 
 async function loadPassport(): Promise<PassportStatic | undefined> {

@@ -15,8 +15,8 @@ import { Clock } from '../core/clock.js';
 import { TokenVerifier } from '../core/token-verifier.js';
 import { protectedResourceMetadataPath, protectedResourcePath } from '../core/well-known-urls.js';
 import { ResourceSettings } from '../options/resource.settings.js';
+import { safeUrl } from '../options/option-schemas.js';
 import { parseOptions } from '../options/parse-options.js';
-import { urlProblem } from '../options/production.js';
 import { protectedResourceMetadata } from './protected-resource-metadata.js';
 import { protectedResourceMetadataController, PublishedMetadata } from './protected-resource-metadata.controller.js';
 
@@ -43,7 +43,7 @@ interface RemoteAuthSettings {
 }
 
 const schema = z.strictObject({
-  authorizationServers: z.array(z.string()).min(1, 'needs at least one issuer'),
+  authorizationServers: z.array(safeUrl).min(1, 'needs at least one issuer'),
   verifier: z.custom<VerifierValue>(isVerifierValue, 'must be a verifier such as jwtVerifier({ ... })'),
   resourceName: z.string().optional(),
   documentationUrl: z.url().optional(),
@@ -56,17 +56,14 @@ function isVerifierValue(value: unknown): boolean {
 }
 
 function resolve(options: RemoteAuthOptions, context: AuthContext): AuthResolution<RemoteAuthSettings> {
-  const parsed = parseOptions(schema, options, context.optionPath);
+  const { verifier } = options;
+  const inside = { ...context, optionPath: `${context.optionPath}.verifier` };
+  const inner = isVerifierValue(verifier) ? verifier.kind.resolve(verifier.options, inside) : undefined;
+  const parsed = parseOptions(schema, options, context.optionPath, inner?.ok === false ? inner.problems : []);
   if (!parsed.ok) return parsed;
-  const { verifier, ...settings } = parsed.settings;
-  const inner = verifier.kind.resolve(verifier.options, { ...context, optionPath: `${context.optionPath}.verifier` });
-  const problems = settings.authorizationServers.flatMap((issuer, index) =>
-    urlProblem(`${context.optionPath}.authorizationServers.${index}`, issuer),
-  );
-  if (!inner.ok) return { ok: false, problems: [...problems, ...inner.problems] };
-  if (problems.length > 0) return { ok: false, problems };
-  const createVerifier = (ports: VerifierPorts) => verifier.kind.createVerifier(inner.settings, ports);
-  return { ok: true, settings: { ...settings, createVerifier } };
+  const createVerifier = (ports: VerifierPorts) =>
+    verifier.kind.createVerifier(inner?.ok === true ? inner.settings : undefined, ports);
+  return { ok: true, settings: { ...parsed.settings, createVerifier } };
 }
 
 function plugIn({ path }: EndpointStructure): PlugIn {

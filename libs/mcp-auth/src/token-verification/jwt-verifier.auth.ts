@@ -9,14 +9,13 @@ import {
 } from '../composition/auth-kind.js';
 import { Clock } from '../core/clock.js';
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
-import { isScopeToken } from '../core/scopes.js';
 import { TokenVerifier } from '../core/token-verifier.js';
 import { downloadKeys } from '../identity-provider/jwks-download.js';
 import { RemoteKeySet } from '../identity-provider/remote.key-set.js';
 import { readPublicKey, StaticKeySet, type PublicKeyInput } from '../identity-provider/static.key-set.js';
 import type { VerificationKey } from '../identity-provider/verification-key.js';
-import { parseOptions, resolvedUnless } from '../options/parse-options.js';
-import { urlProblem } from '../options/production.js';
+import { safeUrl, safeUrlFault, scopeOption, textOption } from '../options/option-schemas.js';
+import { parseOptions } from '../options/parse-options.js';
 import type { JwtRules } from './claims/jwt-rules.js';
 import { JwtVerifier } from './verifiers/jwt.verifier.js';
 import { algorithmNames, type AlgorithmName } from './verifiers/signature.js';
@@ -50,63 +49,60 @@ interface JwtSettings {
 }
 
 const schema = z.strictObject({
-  jwksUri: z.string().optional(),
+  jwksUri: safeUrl.optional(),
   publicKey: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-  issuer: z.string().min(1, 'must be the exact `iss` of the tokens'),
+  issuer: textOption(issuerFault),
   audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
   algorithms: z.array(z.enum(algorithmNames)).min(1).default(algorithmNames),
-  requiredScopes: z.array(z.string().refine(isScopeToken, 'is no well-formed scope')).default([]),
+  requiredScopes: z.array(scopeOption).default([]),
   requiredClaims: z.array(z.string()).default([]),
   tokenType: z.enum(['at+jwt', 'access-token']).default('access-token'),
   clockToleranceSeconds: z.number().min(0).max(60).default(5),
 });
 
-type JwtOptionsRead = z.infer<typeof schema>;
-
 function resolve(options: JwtVerifierOptions, context: AuthContext): AuthResolution<JwtSettings> {
-  const parsed = parseOptions(schema, options, context.optionPath);
+  const key = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey);
+  const problems = [...keyProblems(options, key, context), ...audienceProblems(options, context)];
+  const parsed = parseOptions(schema, options, context.optionPath, problems);
   if (!parsed.ok) return parsed;
-  const { settings } = parsed;
-  const key = settings.publicKey === undefined ? undefined : readPublicKey(settings.publicKey);
-  const problems = [...sourceProblems(settings, key, context), ...identityProblems(settings, context)];
-  return resolvedUnless(problems, () => ({
-    rules: {
-      issuer: settings.issuer,
-      audiences: [settings.audience ?? context.resource].flat(),
-      algorithms: settings.algorithms,
-      tokenType: settings.tokenType,
-      requiredClaims: settings.requiredClaims,
-      clockToleranceSeconds: settings.clockToleranceSeconds,
+  const { issuer, audience, algorithms, tokenType, requiredClaims, clockToleranceSeconds } = parsed.settings;
+  const audiences = [audience ?? context.resource].flat();
+  return {
+    ok: true,
+    settings: {
+      rules: { issuer, audiences, algorithms, tokenType, requiredClaims, clockToleranceSeconds },
+      requiredScopes: parsed.settings.requiredScopes,
+      keySource: key === undefined ? { jwksUri: parsed.settings.jwksUri ?? '' } : { key },
     },
-    requiredScopes: settings.requiredScopes,
-    keySource: key === undefined ? { jwksUri: settings.jwksUri ?? '' } : { key },
-  }));
+  };
 }
 
-function sourceProblems(
-  { jwksUri, publicKey }: JwtOptionsRead,
+/** RFC 7519 §4.1.1 lets an issuer be any text; one that is a URL must be a safe one. */
+function issuerFault(issuer: string): string | undefined {
+  if (issuer === '') return 'must be the exact `iss` of the tokens';
+  return URL.canParse(issuer) ? safeUrlFault(issuer) : undefined;
+}
+
+function keyProblems(
+  { jwksUri, publicKey }: JwtVerifierOptions,
   key: VerificationKey | undefined,
   { optionPath }: AuthContext,
 ): readonly ConfigurationProblem[] {
   if ((jwksUri === undefined) === (publicKey === undefined)) {
     return [{ path: optionPath, message: 'needs exactly one of `jwksUri` and `publicKey`' }];
   }
-  if (jwksUri !== undefined) return urlProblem(`${optionPath}.jwksUri`, jwksUri);
+  if (publicKey === undefined || key !== undefined) return [];
   const message = 'is no usable public key: PEM or JWK, RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519';
-  return key === undefined ? [{ path: `${optionPath}.publicKey`, message }] : [];
+  return [{ path: `${optionPath}.publicKey`, message }];
 }
 
-function identityProblems(
-  { issuer, audience }: JwtOptionsRead,
+function audienceProblems(
+  { audience }: JwtVerifierOptions,
   { optionPath, production }: AuthContext,
 ): readonly ConfigurationProblem[] {
+  if (!production || audience !== undefined) return [];
   const message = 'must be set in production: a token for another service must never work here';
-  const unbound = production && audience === undefined;
-  return [
-    // RFC 7519 §4.1.1 lets an issuer be any text; one that is a URL must be a safe one.
-    ...(URL.canParse(issuer) ? urlProblem(`${optionPath}.issuer`, issuer) : []),
-    ...(unbound ? [{ path: `${optionPath}.audience`, message }] : []),
-  ];
+  return [{ path: `${optionPath}.audience`, message }];
 }
 
 function createVerifier({ rules, requiredScopes, keySource }: JwtSettings, { clock }: VerifierPorts): TokenVerifier {

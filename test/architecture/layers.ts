@@ -1,0 +1,111 @@
+/** Which folder of the library may import which. Read downwards: a row names only rows above it, hence no cycles. */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  composition: ['core'],
+  options: ['core'],
+  audit: ['core'],
+  replication: ['core', 'options'],
+  outbound: ['core', 'options'],
+  http: ['core', 'options'],
+  'identity-provider': ['core', 'options', 'outbound'],
+  'token-verification': ['core', 'composition', 'options', 'outbound', 'http', 'identity-provider'],
+  passport: ['core', 'options', 'token-verification'],
+  'access-control': ['core', 'options'],
+  'remote-auth': ['core', 'composition', 'options', 'http', 'identity-provider'],
+  presets: ['core', 'composition', 'options', 'token-verification', 'remote-auth'],
+  'oauth-server/model': ['core'],
+  'oauth-server/requests': ['core', 'oauth-server/model'],
+  'oauth-server/repositories': ['core', 'oauth-server/model'],
+  'oauth-server/clients': [
+    'core',
+    'options',
+    'outbound',
+    'oauth-server/model',
+    'oauth-server/requests',
+    'oauth-server/repositories',
+  ],
+  'oauth-server/signing-keys': ['core', 'options', 'oauth-server/model', 'oauth-server/repositories'],
+  'oauth-server/tokens': [
+    'core',
+    'options',
+    'oauth-server/model',
+    'oauth-server/repositories',
+    'oauth-server/signing-keys',
+  ],
+  'oauth-server/authorize': [
+    'core',
+    'options',
+    'oauth-server/model',
+    'oauth-server/requests',
+    'oauth-server/repositories',
+    'oauth-server/clients',
+  ],
+  'oauth-server/login': ['core', 'options', 'oauth-server/model', 'oauth-server/repositories'],
+  'oauth-server/consent': ['core', 'options', 'oauth-server/model', 'oauth-server/repositories'],
+  'oauth-server/grants': [
+    'core',
+    'options',
+    'oauth-server/model',
+    'oauth-server/requests',
+    'oauth-server/repositories',
+    'oauth-server/clients',
+    'oauth-server/tokens',
+  ],
+  'oauth-server/pages': ['core', 'oauth-server/model'],
+  'oauth-server/endpoints': [
+    'core',
+    'options',
+    'http',
+    'oauth-server/model',
+    'oauth-server/requests',
+    'oauth-server/clients',
+    'oauth-server/signing-keys',
+    'oauth-server/tokens',
+    'oauth-server/authorize',
+    'oauth-server/login',
+    'oauth-server/consent',
+    'oauth-server/grants',
+    'oauth-server/pages',
+  ],
+  'oauth-server/maintenance': ['core', 'options', 'oauth-server/repositories'],
+  'oauth-server/persistence/memory': ['core', 'oauth-server/model', 'oauth-server/repositories'],
+  'oauth-server/persistence/typeorm': ['core', 'options', 'oauth-server/model', 'oauth-server/repositories'],
+  'oauth-proxy': [
+    'core',
+    'composition',
+    'options',
+    'outbound',
+    'http',
+    'identity-provider',
+    'oauth-server/model',
+    'oauth-server/repositories',
+    'oauth-server/login',
+  ],
+  transport: ['core', 'options', 'http', 'token-verification', 'access-control'],
+  microservices: ['core', 'options', 'access-control'],
+  health: ['core', 'options', 'identity-provider', 'oauth-server/repositories', 'oauth-server/signing-keys'],
+  doctor: ['core', 'presets', 'options', 'outbound', 'identity-provider'],
+  testing: ['core', 'options', 'token-verification', 'oauth-server/model', 'oauth-server/persistence/memory'],
+};
+
+/** Folders of plain TypeScript: no Nest, no I/O, no clock, no entropy. */
+export const pureFolders: readonly string[] = [
+  'core',
+  'presets',
+  'oauth-server/model',
+  'oauth-server/requests',
+  'oauth-server/repositories',
+  'oauth-server/pages',
+];
+
+/** Files that put the folders together. They may import from everywhere, but not in a circle. */
+export function isCompositionRoot(file: string): boolean {
+  return /(^|\/)(index|provider-kinds|port-bindings)\.ts$|\.(module|module-definition|providers|auth)\.ts$/.test(file);
+}
+
+/** The row of the table that a file belongs to, the deepest one. */
+export function layerOf(file: string): string | undefined {
+  return Object.keys(layers)
+    .filter((folder) => file.startsWith(`${folder}/`))
+    .toSorted((a, b) => b.length - a.length)[0];
+}

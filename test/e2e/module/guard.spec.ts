@@ -1,0 +1,108 @@
+import { Controller, Get, UseGuards } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CurrentPrincipal, McpAuthGuard, Public, type Principal } from 'nestjs-mcp-auth';
+import { ask, bearer } from '../../support/http-client.js';
+import { adapters } from '../../support/launch.js';
+import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
+
+@Controller('reports')
+@UseGuards(McpAuthGuard)
+class ReportsController {
+  @Get()
+  mine(@CurrentPrincipal() principal: Principal) {
+    return { subject: principal.subject };
+  }
+
+  @Get('public')
+  @Public()
+  all(@CurrentPrincipal() principal: Principal | undefined) {
+    return { subject: principal?.subject ?? 'nobody' };
+  }
+}
+
+@Controller('invoices')
+@UseGuards(AuthGuard('mcp'))
+class InvoicesController {
+  @Get()
+  mine(@CurrentPrincipal() principal: Principal) {
+    return { subject: principal.subject };
+  }
+}
+
+describe.each(adapters)('a controller of the application on %s', (adapter) => {
+  let service: ProtectedService;
+
+  beforeAll(async () => {
+    service = await startProtectedService({
+      adapter,
+      parts: { controllers: [ReportsController, InvoicesController] },
+    });
+  });
+  afterAll(() => service.stop());
+
+  describe.each([
+    ['McpAuthGuard', '/reports'],
+    ["AuthGuard('mcp')", '/invoices'],
+  ])('behind %s', (_, path) => {
+    it('sees the principal of a good token', async () => {
+      const answer = await ask(service.origin + path, { headers: bearer(await service.token()) });
+      expect([answer.status, answer.json()]).toEqual([200, { subject: 'alice' }]);
+    });
+
+    it('is not reached without a token; the challenge says where to get one', async () => {
+      const { status, headers, json } = await ask(service.origin + path);
+      expect(status).toBe(401);
+      expect(headers['www-authenticate']).toMatch(/^Bearer resource_metadata="http:/);
+      expect(headers['cache-control']).toBe('no-store');
+      expect(json()).toMatchObject({ error: 'unauthorized', correlation_id: expect.any(String) });
+    });
+
+    it('is not reached with a bad token', async () => {
+      const { status, headers } = await ask(service.origin + path, { headers: bearer('a.b.c') });
+      expect(status).toBe(401);
+      expect(headers['www-authenticate']).toContain('error="invalid_token"');
+    });
+
+    it('hears of an outage of the issuer as 503', async () => {
+      const cut = await startProtectedService({ adapter, parts: { controllers: [ReportsController, InvoicesController] } });
+      cut.keyServer.respond((__, response) => void response.writeHead(500).end());
+      const { status, headers } = await ask(cut.origin + path, { headers: bearer(await cut.token()) });
+      await cut.stop();
+      expect([status, headers['retry-after'], headers['www-authenticate']]).toEqual([503, '3', undefined]);
+    });
+  });
+
+  it('may be public, for everyone', async () => {
+    expect((await ask(`${service.origin}/reports/public`)).json()).toEqual({ subject: 'nobody' });
+  });
+
+  it('does not remember the principal of an earlier request on the connection', async () => {
+    const [first, second] = await keepAlive(service.origin, [
+      ['/reports', await service.token()],
+      ['/reports/public', undefined],
+    ]);
+    expect([first, second]).toEqual(['{"subject":"alice"}', '{"subject":"nobody"}']);
+  });
+});
+
+async function keepAlive(origin: string, requests: readonly (readonly [string, string | undefined])[]) {
+  const { Agent, request } = await import('node:http');
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const texts: string[] = [];
+  for (const [path, token] of requests) {
+    const headers = token === undefined ? {} : bearer(token);
+    const text = await new Promise<string>((resolve, reject) => {
+      const outgoing = request(origin + path, { agent, headers }, (response) => {
+        let body = '';
+        response.on('data', (piece: Buffer) => void (body += piece.toString()));
+        response.on('end', () => resolve(body));
+      });
+      outgoing.on('error', reject);
+      outgoing.end();
+    });
+    texts.push(text);
+  }
+  agent.destroy();
+  return texts;
+}
