@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, HttpException, Inject, NotImplementedException, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  HttpException,
+  Inject,
+  NotImplementedException,
+  Post,
+} from '@nestjs/common';
 import { tokenRequestError, type TokenRequestBody } from './client-credentials.js';
 import { DevelopmentIssuer } from './development-issuer.js';
 

@@ -10,7 +10,12 @@ const path = '/development-issuer';
 /** Where the development issuer is found. */
 export function developmentIssuerUrls(publicUrl: string) {
   const issuer = publicUrl + path;
-  return { issuer, jwksUri: `${issuer}/jwks`, tokenEndpoint: `${issuer}/token`, authorizationEndpoint: `${issuer}/authorize` };
+  return {
+    issuer,
+    jwksUri: `${issuer}/jwks`,
+    tokenEndpoint: `${issuer}/token`,
+    authorizationEndpoint: `${issuer}/authorize`,
+  };
 }
 
 /** Signs access tokens for the demo with a key that lives as long as the process. */

@@ -9,7 +9,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   http: ['core', 'options'],
   'identity-provider': ['core', 'options', 'outbound'],
   'token-verification': ['core', 'composition', 'options', 'outbound', 'http', 'identity-provider'],
-  passport: ['core', 'options', 'token-verification'],
+  passport: ['core', 'options', 'http', 'token-verification'],
   'access-control': ['core', 'options'],
   'remote-auth': ['core', 'composition', 'options', 'http', 'identity-provider'],
   presets: ['core', 'composition', 'options', 'token-verification', 'remote-auth'],
@@ -100,7 +100,7 @@ export const pureFolders: readonly string[] = [
 
 /** Files that put the folders together. They may import from everywhere, but not in a circle. */
 export function isCompositionRoot(file: string): boolean {
-  return /(^|\/)(index|provider-kinds|port-bindings)\.ts$|\.(module|module-definition|providers|auth)\.ts$/.test(file);
+  return /^[^/]+\.ts$|(^|\/)index\.ts$|\.(module|module-definition|providers|auth)\.ts$/.test(file);
 }
 
 /** The row of the table that a file belongs to, the deepest one. */

@@ -182,7 +182,10 @@ describe.each<Adapter>(adapters)('an application that sets CORS headers of its o
       options: { allowedOrigins: ['https://app.example.com'] },
       prepare: (app) => app.enableCors({ origin: 'https://app.example.com', credentials: true }),
     });
-    const { headers } = await service.ask({ ...whoami, headers: { ...whoami.headers, origin: 'https://app.example.com' } });
+    const { headers } = await service.ask({
+      ...whoami,
+      headers: { ...whoami.headers, origin: 'https://app.example.com' },
+    });
     await service.stop();
     expect(headers['access-control-allow-credentials']).toBe('true');
   });

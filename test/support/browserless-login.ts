@@ -1,4 +1,9 @@
-import type { OAuthClientMetadata, OAuthClientProvider, OAuthDiscoveryState, OAuthTokens } from '@modelcontextprotocol/client';
+import type {
+  OAuthClientMetadata,
+  OAuthClientProvider,
+  OAuthDiscoveryState,
+  OAuthTokens,
+} from '@modelcontextprotocol/client';
 import { followToCallback } from './browserless-authorization.js';
 
 type ClientInformation = Awaited<ReturnType<OAuthClientProvider['clientInformation']>>;

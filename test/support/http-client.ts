@@ -18,7 +18,10 @@ export interface Question {
 /** One request with exactly these headers, Host and Origin included, which `fetch` would not send. */
 export function ask(url: string, { method = 'GET', headers = {}, body }: Question = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const fields = Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]);
+    const fields = Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : [...value],
+    ]);
     const outgoing = httpRequest(url, { method, agent: false, headers: Object.fromEntries(fields) }, (response) => {
       let text = '';
       response.setEncoding('utf8');
@@ -51,7 +54,7 @@ export function statelessCall(method: string, params: Readonly<Record<string, un
     'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
     'io.modelcontextprotocol/clientCapabilities': {},
   };
-  const name = typeof params['name'] === 'string' ? { 'mcp-name': params['name'] } : {};
+  const name: Record<string, string> = typeof params['name'] === 'string' ? { 'mcp-name': params['name'] } : {};
   return {
     method: 'POST',
     headers: { ...rpcHeaders, 'mcp-protocol-version': version, 'mcp-method': method, ...name },

@@ -63,5 +63,9 @@ function serviceModule(
   const auth: AuthValue = level === 1 ? jwt : remoteAuth({ authorizationServers: [issuer], verifier: jwt });
   class ServiceModule {}
   const { imports = [], ...rest } = parts;
-  return { module: ServiceModule, ...rest, imports: [McpAuthModule.forRoot({ resource, auth, ...options }), ...imports] };
+  return {
+    module: ServiceModule,
+    ...rest,
+    imports: [McpAuthModule.forRoot({ resource, auth, ...options }), ...imports],
+  };
 }

@@ -10,7 +10,13 @@ const echoInput = z.object({ text: z.string() });
 export class WhoamiTools {
   @Tool({ description: 'Who calls, by DI and by the SDK' })
   whoami(@CurrentPrincipal() { subject, issuer, scopes }: Principal, @ToolContext() { http }: ServerContext) {
-    return { subject, issuer, scopes, sdkSubject: http?.authInfo?.extra?.['subject'], sdkScopes: http?.authInfo?.scopes };
+    return {
+      subject,
+      issuer,
+      scopes,
+      sdkSubject: http?.authInfo?.extra?.['subject'],
+      sdkScopes: http?.authInfo?.scopes,
+    };
   }
 
   @Tool({ description: 'Repeats a text', input: echoInput })

@@ -1,5 +1,5 @@
 import { ConfigurableModuleBuilder, type ConfigurableModuleAsyncOptions } from '@nestjs/common';
-import type { AuthFactory, AuthValue } from './composition/auth-kind.js';
+import type { AuthKind, AuthValue } from './composition/auth-kind.js';
 import type { BaseOptions } from './options/base.settings.js';
 import type { ServerOption } from './transport/transport.settings.js';
 
@@ -19,7 +19,7 @@ export interface McpAuthOptions extends BaseOptions {
 /** Structure that Nest must know before any asynchronous option arrives: it decides about controllers and routes. */
 interface StaticStructure {
   /** The factory of the `auth:` value that `useFactory` will return, uncalled: `auth: jwtVerifier`. */
-  readonly auth: AuthFactory<never>;
+  readonly auth: { readonly kind: AuthKind<never> };
   /** Route of the endpoint; the path of `resource` must be the same. Default: `/mcp`. */
   readonly path?: string;
   readonly transport?: TransportChoice;

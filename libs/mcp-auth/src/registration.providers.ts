@@ -51,13 +51,14 @@ export function registrationParts(structure: RegisteredStructure): Omit<DynamicM
   };
 }
 
+const slice = (token: symbol, useFactory: (options: ResolvedOptions) => unknown): Provider => ({
+  provide: token,
+  inject: [ResolvedOptions],
+  useFactory,
+});
+
 /** The resolved options, cut into what each folder needs. */
 function settingsSlices(structure: RegisteredStructure): readonly Provider[] {
-  const slice = (token: symbol, useFactory: (options: ResolvedOptions) => unknown): Provider => ({
-    provide: token,
-    inject: [ResolvedOptions],
-    useFactory,
-  });
   return [
     {
       provide: ResolvedOptions,

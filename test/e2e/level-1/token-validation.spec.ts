@@ -38,11 +38,14 @@ describe.each(adapters)('level 1 on %s', (adapter) => {
     expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="mcp"']);
   });
 
-  it.each(['Bearer', 'Bearer a b', 'Bearer ,', 'Bearer  x'])('answers 400 to a malformed credential: "%s" (RS-23, BC-02)', async (field) => {
-    const { status, headers } = await service.ask(withField(field));
-    expect(status).toBe(400);
-    expect(headers['www-authenticate']).toContain('error="invalid_request"');
-  });
+  it.each(['Bearer', 'Bearer a b', 'Bearer ,', 'Bearer  x'])(
+    'answers 400 to a malformed credential: "%s" (RS-23, BC-02)',
+    async (field) => {
+      const { status, headers } = await service.ask(withField(field));
+      expect(status).toBe(400);
+      expect(headers['www-authenticate']).toContain('error="invalid_request"');
+    },
+  );
 
   it('answers 400 to two Authorization fields, both good (RS-18)', async () => {
     const field = `Bearer ${await service.token()}`;
@@ -76,9 +79,13 @@ describe.each(adapters)('level 1 on %s', (adapter) => {
     ['that is an ID token', { nonce: 'n' }, { typ: 'JWT' }],
     ['of another type', {}, { typ: 'logout+jwt' }],
   ])('refuses a token %s with invalid_token and tells nothing else (RS-06)', async (_, claims, header) => {
-    const { status, headers, text } = await service.ask(withHeaders(whoami, bearer(await service.token(claims, header))));
+    const { status, headers, text } = await service.ask(
+      withHeaders(whoami, bearer(await service.token(claims, header))),
+    );
     expect(status).toBe(401);
-    expect(headers['www-authenticate']).toMatch(/^Bearer error="invalid_token", error_description="The access token (expired|is not valid for this server)"$/);
+    expect(headers['www-authenticate']).toMatch(
+      /^Bearer error="invalid_token", error_description="The access token (expired|is not valid for this server)"$/,
+    );
     expect(headers['cache-control']).toBe('no-store');
     expect(text).not.toContain(service.issuer.issuer);
   });
@@ -107,10 +114,13 @@ describe.each(adapters)('level 1 on %s', (adapter) => {
     expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="mcp"']);
   });
 
-  it.each(['/mcp/', '/%6dcp', '//mcp', '/MCP', '/mcp/.'])('is not bypassed by the spelling %s (BC-06)', async (path) => {
-    const { status } = await ask(service.origin + path, whoami);
-    expect([401, 404]).toContain(status);
-  });
+  it.each(['/mcp/', '/%6dcp', '//mcp', '/MCP', '/mcp/.'])(
+    'is not bypassed by the spelling %s (BC-06)',
+    async (path) => {
+      const { status } = await ask(service.origin + path, whoami);
+      expect([401, 404]).toContain(status);
+    },
+  );
 
   it('serves no well-known document', async () => {
     const { status } = await ask(`${service.origin}/.well-known/oauth-protected-resource/mcp`);

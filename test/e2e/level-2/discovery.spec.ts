@@ -16,9 +16,7 @@ describe.each(adapters)('discovery on %s', (adapter) => {
   it('begins with a challenge that links the metadata and proposes scopes (RS-03, RS-09, CL-01)', async () => {
     const { status, headers } = await service.ask(statelessCall('tools/list'));
     expect(status).toBe(401);
-    expect(headers['www-authenticate']).toBe(
-      `Bearer scope="notes:read prices:read", resource_metadata="${inserted}"`,
-    );
+    expect(headers['www-authenticate']).toBe(`Bearer scope="notes:read prices:read", resource_metadata="${inserted}"`);
   });
 
   it('is answered at the linked URL, without any credential (RS-01, RS-04, RS-05, DI-01)', async () => {

@@ -65,7 +65,10 @@ describe.each(adapters)('a controller of the application on %s', (adapter) => {
     });
 
     it('hears of an outage of the issuer as 503', async () => {
-      const cut = await startProtectedService({ adapter, parts: { controllers: [ReportsController, InvoicesController] } });
+      const cut = await startProtectedService({
+        adapter,
+        parts: { controllers: [ReportsController, InvoicesController] },
+      });
       cut.keyServer.respond((__, response) => void response.writeHead(500).end());
       const { status, headers } = await ask(cut.origin + path, { headers: bearer(await cut.token()) });
       await cut.stop();

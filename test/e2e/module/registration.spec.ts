@@ -17,7 +17,7 @@ import {
 import { FakeIssuer } from 'nestjs-mcp-auth/testing';
 import { ask, bearer, statelessCall, withHeaders } from '../../support/http-client.js';
 import { json, startJsonServer } from '../../support/json-server.js';
-import { adapters, freePort, launch, type Running } from '../../support/launch.js';
+import { adapters, freePort, launch, LogLines, type Running } from '../../support/launch.js';
 import { WhoamiTools } from '../../support/whoami.tool.js';
 
 const whoami = statelessCall('tools/call', { name: 'whoami', arguments: {} });
@@ -80,7 +80,7 @@ describe.each(adapters)('forRootAsync on %s', (adapter) => {
 describe('a start with wrong options', () => {
   const start = (options: Parameters<typeof McpAuthModule.forRootAsync>[0]) =>
     Test.createTestingModule({ imports: [McpAuthModule.forRootAsync(options)] })
-      .setLogger(false)
+      .setLogger(new LogLines())
       .compile();
   const issuer = 'https://idp.example.com';
   const verifier = jwtVerifier({ jwksUri: `${issuer}/jwks`, issuer, audience: 'https://api.example.com/mcp' });
@@ -106,12 +106,12 @@ describe('a start with wrong options', () => {
       server: { name: '' },
       unknown: true,
     } as unknown as McpAuthOptions;
-    const error: unknown = await start({ auth: jwtVerifier, useFactory: () => faulty }).catch((reason: unknown) => reason);
+    const error: unknown = await start({ auth: jwtVerifier, useFactory: () => faulty }).catch(
+      (reason: unknown) => reason,
+    );
     expect(error).toMatchObject({ name: 'ConfigurationError' });
     const paths = (error as { problems: readonly { path: string }[] }).problems.map(({ path }) => path);
-    expect(paths).toEqual(
-      expect.arrayContaining(['server.version', 'auth.jwksUri', 'auth.issuer', 'auth.audience']),
-    );
+    expect(paths).toEqual(expect.arrayContaining(['server.version', 'auth.jwksUri', 'auth.issuer', 'auth.audience']));
   });
 
   it('needs an auth value', () => {

@@ -1,6 +1,13 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bearer, initializeCall, rpcHeaders, statelessCall, withHeaders, type Question } from '../../support/http-client.js';
+import {
+  bearer,
+  initializeCall,
+  rpcHeaders,
+  statelessCall,
+  withHeaders,
+  type Question,
+} from '../../support/http-client.js';
 import { adapters } from '../../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
 import { WhoamiTools } from '../../support/whoami.tool.js';
@@ -74,7 +81,11 @@ describe.each(adapters)('a request to the MCP endpoint on %s', (adapter) => {
     'with malformed JSON is a parse error: %s',
     async (body) => {
       const { status, json, headers } = await service.askWithToken(post(body));
-      expect([status, rpcError(json), headers['content-type']]).toEqual([400, -32700, expect.stringContaining('application/json')]);
+      expect([status, rpcError(json), headers['content-type']]).toEqual([
+        400,
+        -32700,
+        expect.stringContaining('application/json'),
+      ]);
       await stillServes();
     },
   );

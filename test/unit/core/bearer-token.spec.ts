@@ -24,7 +24,10 @@ describe('the bearer credential of a request (RFC 6750 §2.1)', () => {
   );
 
   it('is refused when the header comes twice, even with the same value (RS-18)', () => {
-    expect(readBearerCredential(['Bearer a', 'Bearer a'])).toEqual({ found: 'malformed', reason: 'credential_repeated' });
+    expect(readBearerCredential(['Bearer a', 'Bearer a'])).toEqual({
+      found: 'malformed',
+      reason: 'credential_repeated',
+    });
   });
 
   it('is taken up to the longest length and refused one character above (JV-09)', () => {

@@ -31,7 +31,10 @@ describe('the base options', () => {
 
   it.each([
     [{ resource: 'mcp' }, 'resource: "mcp" is not an absolute URL'],
-    [{ resource: 'https://api.example.com' }, 'resource: "https://api.example.com" needs a plain path of its own, such as "/mcp"'],
+    [
+      { resource: 'https://api.example.com' },
+      'resource: "https://api.example.com" needs a plain path of its own, such as "/mcp"',
+    ],
     [{ resource: 'https://h/:id' }, 'resource: "https://h/:id" needs a plain path of its own, such as "/mcp"'],
     [
       { resource: 'http://api.example.com/mcp' },

@@ -54,7 +54,10 @@ describe('a request for the metadata', () => {
   });
 
   it('by another method is not allowed', () => {
-    expect(metadataReply('POST', '/', metadata)).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD, OPTIONS' } });
+    expect(metadataReply('POST', '/', metadata)).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD, OPTIONS' },
+    });
   });
 
   it('at a hidden path finds nothing', () => {

@@ -45,7 +45,8 @@ async function send(subject: string, body: object, sessionId?: string): Promise<
 }
 
 const open = async (subject: string) => (await send(subject, initialize)).headers.get('mcp-session-id') ?? '';
-const ping = async (subject: string, id: string) => (await send(subject, { jsonrpc: '2.0', id: 2, method: 'ping' }, id)).status;
+const ping = async (subject: string, id: string) =>
+  (await send(subject, { jsonrpc: '2.0', id: 2, method: 'ping' }, id)).status;
 
 describe('sessions', () => {
   it('end when they are idle for too long', async () => {

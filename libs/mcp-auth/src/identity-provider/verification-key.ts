@@ -8,10 +8,10 @@ export interface VerificationKey {
 }
 
 const rsaAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
-const ecAlgorithmByCurve: Readonly<Record<string, string>> = {
-  prime256v1: 'ES256',
-  secp384r1: 'ES384',
-  secp521r1: 'ES512',
+const ecAlgorithmByCurve: Readonly<Record<string, readonly string[]>> = {
+  prime256v1: ['ES256'],
+  secp384r1: ['ES384'],
+  secp521r1: ['ES512'],
 };
 const minRsaBits = 2048;
 
@@ -27,18 +27,20 @@ export function bindKey(key: KeyObject, keyId?: string, declaredAlgorithm?: stri
 }
 
 function algorithmsOf(key: KeyObject): readonly string[] {
-  const { modulusLength = 0, publicExponent = 0n, namedCurve = '' } = key.asymmetricKeyDetails ?? {};
   switch (key.asymmetricKeyType) {
     case 'rsa':
-      // RFC 8725 §3.5: with exponent 1 a signature is its own message.
-      return modulusLength >= minRsaBits && publicExponent > 2n ? rsaAlgorithms : [];
-    case 'ec': {
-      const algorithm = ecAlgorithmByCurve[namedCurve];
-      return algorithm === undefined ? [] : [algorithm];
-    }
+      return isStrongRsa(key) ? rsaAlgorithms : [];
+    case 'ec':
+      return ecAlgorithmByCurve[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? [];
     case 'ed25519':
       return ['EdDSA', 'Ed25519'];
     default:
       return [];
   }
+}
+
+/** RFC 8725 §3.5: with exponent 1 a signature is its own message. */
+function isStrongRsa({ asymmetricKeyDetails }: KeyObject): boolean {
+  const { modulusLength = 0, publicExponent = 0n } = asymmetricKeyDetails ?? {};
+  return modulusLength >= minRsaBits && publicExponent > 2n;
 }

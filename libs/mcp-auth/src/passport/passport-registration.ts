@@ -37,7 +37,9 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
   async onModuleInit(): Promise<void> {
     const passport = await loadPassport();
     if (passport === undefined) return;
-    const strategy = new McpStrategy(STRATEGY, this.authenticator, this.refusals, (request) => this.responseOf(request));
+    const strategy = new McpStrategy(STRATEGY, this.authenticator, this.refusals, (request) =>
+      this.responseOf(request),
+    );
     strategies.push(strategy);
     useNewest(passport);
     this.unregister = () => {

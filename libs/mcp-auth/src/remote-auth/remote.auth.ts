@@ -93,11 +93,16 @@ function publish(settings: RemoteAuthSettings, { resource, offeredScopes }: Reso
   };
 }
 
+/** The options are not read yet when issuers are asked for, so the list may be anything. */
+function listOf(issuers: unknown): readonly string[] {
+  return Array.isArray(issuers) ? issuers : [];
+}
+
 const remoteKind: AuthKind<RemoteAuthOptions, RemoteAuthSettings> = {
   name: 'remote',
   resourceMetadata: 'published',
-  issuersOf: ({ authorizationServers = [], verifier }) => [
-    ...authorizationServers,
+  issuersOf: ({ authorizationServers, verifier }) => [
+    ...listOf(authorizationServers),
     ...(isVerifierValue(verifier) ? verifier.kind.issuersOf(verifier.options) : []),
   ],
   resolve,

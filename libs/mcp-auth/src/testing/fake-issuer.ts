@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK, type JWTHeaderParameters } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 
 /** What a token says besides what the issuer fills in; `undefined` leaves a claim out. */
 export type TokenClaims = Readonly<Record<string, unknown>>;
@@ -32,6 +32,6 @@ export class FakeIssuer {
     const now = Math.floor(Date.now() / 1000);
     const filled = { iss: this.issuer, sub: 'alice', client_id: 'test-client', iat: now, exp: now + 300, ...claims };
     const protectedHeader = { alg: this.algorithm, kid: this.publicJwk.kid, typ: 'at+jwt', ...header };
-    return new SignJWT(filled).setProtectedHeader(protectedHeader as JWTHeaderParameters).sign(this.privateKey);
+    return new SignJWT(filled).setProtectedHeader(protectedHeader).sign(this.privateKey);
   }
 }

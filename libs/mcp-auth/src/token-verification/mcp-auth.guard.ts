@@ -32,10 +32,12 @@ export class McpAuthGuard implements CanActivate {
 
   /** Whether handler or class is marked with `@Public()`. */
   protected isPublic(context: ExecutionContext): boolean {
-    return this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, [
-      context.getHandler(),
-      context.getClass(),
-    ]) === true;
+    return (
+      this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, [
+        context.getHandler(),
+        context.getClass(),
+      ]) === true
+    );
   }
 
   /** The request to authenticate; undefined in a context that carries none, which is then refused. */

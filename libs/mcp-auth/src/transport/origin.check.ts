@@ -11,7 +11,5 @@ export function isOriginAllowed(
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
   const home = new URL(resource);
-  return (
-    origin === home.origin || allowedOrigins.includes(origin) || (isLoopback(home) && isLoopback(new URL(origin)))
-  );
+  return origin === home.origin || allowedOrigins.includes(origin) || (isLoopback(home) && isLoopback(new URL(origin)));
 }

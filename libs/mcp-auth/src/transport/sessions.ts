@@ -45,7 +45,8 @@ export class Sessions {
       // Unknown, ended and foreign look alike: whether an id exists is its owner's affair.
       return session?.transport.handleRequest(request, options) ?? rpcError(404, -32001, 'Session not found');
     }
-    if (!opensSession(options.parsedBody)) return rpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required');
+    if (!opensSession(options.parsedBody))
+      return rpcError(400, -32000, 'Bad Request: Mcp-Session-Id header is required');
     const session = await this.open(principal, request, options);
     return session.transport.handleRequest(request, options);
   }

@@ -6,7 +6,12 @@ const all = Object.keys(reasons) as Reason[];
 describe('the closed list of reasons', () => {
   it.each(all)('gives %s a status of its own kind', (reason) => {
     const { code, status } = refusalOf(reason);
-    const expected = { invalid_token: 401, invalid_request: 400, insufficient_scope: 403, temporarily_unavailable: 503 };
+    const expected = {
+      invalid_token: 401,
+      invalid_request: 400,
+      insufficient_scope: 403,
+      temporarily_unavailable: 503,
+    };
     expect(status).toBe(code === '' ? 401 : expected[code as keyof typeof expected]);
   });
 

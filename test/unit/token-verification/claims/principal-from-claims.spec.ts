@@ -54,8 +54,8 @@ describe('the principal of verified claims', () => {
 
   it('cannot be changed by whoever gets it', () => {
     const principal = principalFromClaims({ ...base, scope: 'a' });
-    expect([principal, principal.scopes, principal.claims, principal.audience, principal.actor].every(Object.isFrozen)).toBe(
-      true,
-    );
+    expect(
+      [principal, principal.scopes, principal.claims, principal.audience, principal.actor].every(Object.isFrozen),
+    ).toBe(true);
   });
 });

@@ -94,7 +94,9 @@ describe('a JWT verifier', () => {
       const claims = { iss: rules.issuer, aud: resource, sub: 'admin', exp: 4_000_000_000 };
       const input = `${part({ alg: algorithm, kid: 'key-1' })}.${part(claims)}`;
       for (const secret of forms) {
-        const signature = createHmac(`sha${algorithm.slice(2)}`, secret).update(input).digest('base64url');
+        const signature = createHmac(`sha${algorithm.slice(2)}`, secret)
+          .update(input)
+          .digest('base64url');
         expect(await verify(`${input}.${signature}`)).toMatchObject({ reason: 'algorithm_not_allowed' });
       }
     }

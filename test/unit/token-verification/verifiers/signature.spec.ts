@@ -13,7 +13,13 @@ const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RS
 let keys: Record<string, KeyPair>;
 
 beforeAll(async () => {
-  const [rsa, p256, p384, p521, ed] = await Promise.all([rsaKeys(), ecKeys(), ecKeys('P-384'), ecKeys('P-521'), ed25519Keys()]);
+  const [rsa, p256, p384, p521, ed] = await Promise.all([
+    rsaKeys(),
+    ecKeys(),
+    ecKeys('P-384'),
+    ecKeys('P-521'),
+    ed25519Keys(),
+  ]);
   keys = { RS: rsa, PS: rsa, ES256: p256, ES384: p384, ES512: p521, Ed: ed };
 });
 

@@ -10,12 +10,7 @@ import { checkTokenKind } from './token-kind.check.js';
 import { checkTokenType } from './token-type.check.js';
 
 /** Cheap, and decisive for which key is asked for: a foreign issuer never makes us fetch. */
-export const beforeSignature: readonly JwtCheck[] = [
-  checkAlgorithm,
-  checkCriticalHeader,
-  checkTokenType,
-  checkIssuer,
-];
+export const beforeSignature: readonly JwtCheck[] = [checkAlgorithm, checkCriticalHeader, checkTokenType, checkIssuer];
 
 /** Only about tokens that the issuer really made, so that a forger learns nothing from the answer. */
 export const afterSignature: readonly JwtCheck[] = [

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { AuthContext, AuthResolution } from '../composition/auth-kind.js';
+import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
+import { readPublicKey, type PublicKeyInput } from '../identity-provider/static.key-set.js';
+import type { VerificationKey } from '../identity-provider/verification-key.js';
+import { safeUrl, safeUrlFault, scopeOption, textOption } from '../options/option-schemas.js';
+import { parseOptions } from '../options/parse-options.js';
+import type { JwtRules } from './claims/jwt-rules.js';
+import { algorithmNames, type AlgorithmName } from './verifiers/signature.js';
+
+/** Options of `jwtVerifier`. */
+export interface JwtVerifierOptions {
+  /** Where the issuer publishes its keys (RFC 7517). Either this or `publicKey`. */
+  readonly jwksUri?: string;
+  /** The issuer's public key as PEM text or JWK, where nothing may be fetched. Either this or `jwksUri`. */
+  readonly publicKey?: PublicKeyInput;
+  /** Exactly the `iss` of the tokens. */
+  readonly issuer: string;
+  /** `aud` that tokens must have, one of several. Default outside production: the resource. */
+  readonly audience?: string | readonly string[];
+  /** Accepted signature algorithms. Default: every asymmetric one that the key allows. */
+  readonly algorithms?: readonly AlgorithmName[];
+  /** Scopes without which a good token gets 403. */
+  readonly requiredScopes?: readonly string[];
+  /** Claims that must be there, whatever their value. */
+  readonly requiredClaims?: readonly string[];
+  /** `at+jwt` demands the type of RFC 9068; the default also takes tokens without it, but never an ID token. */
+  readonly tokenType?: 'at+jwt' | 'access-token';
+  /** How far the issuer's clock may be off, at most 60. Default: 5. */
+  readonly clockToleranceSeconds?: number;
+}
+
+/** Settings of `jwtVerifier`, read and complete. */
+export interface JwtSettings {
+  readonly rules: JwtRules;
+  readonly requiredScopes: readonly string[];
+  readonly keySource: { readonly jwksUri: string } | { readonly key: VerificationKey };
+}
+
+const schema = z.strictObject({
+  jwksUri: safeUrl.optional(),
+  publicKey: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+  issuer: textOption(issuerFault),
+  audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
+  algorithms: z.array(z.enum(algorithmNames)).min(1).default(algorithmNames),
+  requiredScopes: z.array(scopeOption).default([]),
+  requiredClaims: z.array(z.string()).default([]),
+  tokenType: z.enum(['at+jwt', 'access-token']).default('access-token'),
+  clockToleranceSeconds: z.number().min(0).max(60).default(5),
+});
+
+/** Reads the options, or tells everything that is wrong with them. */
+export function resolveJwtOptions(options: JwtVerifierOptions, context: AuthContext): AuthResolution<JwtSettings> {
+  const key = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey);
+  const problems = [...keyProblems(options, key, context), ...audienceProblems(options, context)];
+  const parsed = parseOptions(schema, options, context.optionPath, problems);
+  if (!parsed.ok) return parsed;
+  const { issuer, audience, algorithms, tokenType, requiredClaims, clockToleranceSeconds } = parsed.settings;
+  const audiences = [audience ?? context.resource].flat();
+  return {
+    ok: true,
+    settings: {
+      rules: { issuer, audiences, algorithms, tokenType, requiredClaims, clockToleranceSeconds },
+      requiredScopes: parsed.settings.requiredScopes,
+      keySource: key === undefined ? { jwksUri: parsed.settings.jwksUri ?? '' } : { key },
+    },
+  };
+}
+
+/** RFC 7519 §4.1.1 lets an issuer be any text; one that is a URL must be a safe one. */
+function issuerFault(issuer: string): string | undefined {
+  if (issuer === '') return 'must be the exact `iss` of the tokens';
+  return URL.canParse(issuer) ? safeUrlFault(issuer) : undefined;
+}
+
+function keyProblems(
+  { jwksUri, publicKey }: JwtVerifierOptions,
+  key: VerificationKey | undefined,
+  { optionPath }: AuthContext,
+): readonly ConfigurationProblem[] {
+  if ((jwksUri === undefined) === (publicKey === undefined)) {
+    return [{ path: optionPath, message: 'needs exactly one of `jwksUri` and `publicKey`' }];
+  }
+  if (publicKey === undefined || key !== undefined) return [];
+  const message = 'is no usable public key: PEM or JWK, RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519';
+  return [{ path: `${optionPath}.publicKey`, message }];
+}
+
+function audienceProblems(
+  { audience }: JwtVerifierOptions,
+  { optionPath, production }: AuthContext,
+): readonly ConfigurationProblem[] {
+  if (!production || audience !== undefined) return [];
+  const message = 'must be set in production: a token for another service must never work here';
+  return [{ path: `${optionPath}.audience`, message }];
+}
