@@ -57,6 +57,14 @@ describe.each(adapters)('a session on %s', (adapter) => {
     expect((await service.ask(inSession(session, withHeaders(call('ping'), expired)))).status).toBe(401);
   });
 
+  it('has no stream that outlives its token', async () => {
+    // Still inside the clock tolerance, so the stream opens; but its time is over.
+    const ending = await service.token({ sub: 'alice', exp: Math.floor(Date.now() / 1000) - 1 });
+    const headers = { accept: 'text/event-stream', 'mcp-session-id': session, ...bearer(ending) };
+    const { status, text } = await service.ask({ headers });
+    expect([status, text]).toEqual([200, ': open\n\n']);
+  });
+
   it('is demanded where none is opened (HT-29)', async () => {
     expect((await service.askWithToken(call('tools/list'))).status).toBe(400);
   });

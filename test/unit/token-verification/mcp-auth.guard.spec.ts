@@ -24,7 +24,9 @@ describe('McpAuthGuard in a context that it does not know', () => {
   const guard = new McpAuthGuard(authenticator, refusals, new Reflector());
 
   it.each(['rpc', 'ws', 'graphql', 'something-new'])('refuses: %s', async (type) => {
-    await expect(guard.canActivate(contextOf(type, { headers: {} }))).rejects.toThrow(HttpException);
+    await expect(
+      guard.canActivate(contextOf(type, { headers: {}, rawHeaders: ['authorization', 'Bearer good'] })),
+    ).rejects.toThrow(HttpException);
   });
 
   it('refuses an http context whose request is none', async () => {

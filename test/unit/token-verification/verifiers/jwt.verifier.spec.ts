@@ -142,6 +142,19 @@ describe('a JWT verifier', () => {
     expect(await verify(await issuer.token({ aud: resource, exp: 1_000 }))).toMatchObject({ reason: 'token_expired' });
   });
 
+  it('refuses a critical extension that jose would sign without a word (JV-04)', async () => {
+    const critical = await issuer.token({ aud: resource }, { crit: ['b64'], b64: true });
+    expect(await verify(critical)).toMatchObject({ reason: 'critical_header_not_understood' });
+  });
+
+  it('refuses a token without a claim that the operator demands', async () => {
+    const keys = new KeysOf({ found: 'keys', keys: [key] });
+    const demanding = new JwtVerifier({ ...rules, requiredClaims: ['email'] }, keys, [], new FrozenClock(Date.now()));
+    expect(await demanding.verify(await issuer.token({ aud: resource }))).toMatchObject({
+      reason: 'required_claim_missing',
+    });
+  });
+
   it('names every required scope when one is missing', async () => {
     const { verifier } = verifierWith({ found: 'keys', keys: [key] }, ['a', 'b']);
     expect(await verifier.verify(await issuer.token({ aud: resource, scope: 'a' }))).toMatchObject({
