@@ -1,0 +1,97 @@
+import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { INestApplication } from '@nestjs/common';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../../src/create-app.js';
+import { readDemoOptions } from '../../../src/demo-options.js';
+import { developmentClient, developmentIssuerUrls } from '../../../src/development-issuer/development-issuer.js';
+import { DevelopmentIssuerModule } from '../../../src/development-issuer/development-issuer.module.js';
+import { listen } from '../../../src/listen.js';
+import { ask } from '../../support/http-client.js';
+import { adapters, freePort } from '../../support/launch.js';
+
+let app: INestApplication | undefined;
+afterEach(async () => {
+  await app?.close();
+  app = undefined;
+});
+
+async function start(environment: Readonly<Record<string, string>>) {
+  const options = readDemoOptions({ PORT: String(await freePort()), ...environment });
+  app = await createApp(options);
+  app.useLogger(false);
+  await listen(app, options);
+  return options;
+}
+
+describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => {
+  it('lets the official client find the development issuer, log in and use its notes', async () => {
+    const { resource, publicUrl } = await start({ HTTP_ADAPTER: adapter });
+    const authProvider = new ClientCredentialsProvider({
+      clientId: developmentClient.id,
+      clientSecret: developmentClient.secret,
+      expectedIssuer: developmentIssuerUrls(publicUrl).issuer,
+    });
+    const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+    await client.connect(new StreamableHTTPClientTransport(new URL(resource), { authProvider }));
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['whoami', 'notes_list', 'notes_create']);
+    const { content } = await client.callTool({ name: 'notes_list', arguments: {} });
+    expect(content).toEqual([{ type: 'text', text: '[]' }]);
+    const denied = await client.callTool({ name: 'notes_create', arguments: { text: 'a note' } });
+    expect(denied).toMatchObject({ isError: true, content: [{ text: 'This tool needs the scope notes:write' }] });
+    await client.close();
+  });
+
+  it('is alive and ready', async () => {
+    const { publicUrl } = await start({ HTTP_ADAPTER: adapter });
+    expect((await ask(`${publicUrl}/health/live`)).status).toBe(200);
+    expect((await ask(`${publicUrl}/health/ready`)).status).toBe(200);
+  });
+
+  it('gives no token for a wrong secret or another grant', async () => {
+    const { publicUrl } = await start({ HTTP_ADAPTER: adapter });
+    const { tokenEndpoint } = developmentIssuerUrls(publicUrl);
+    const post = (body: string) =>
+      ask(tokenEndpoint, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body });
+    const wrong = await post('grant_type=client_credentials&client_id=demo-client&client_secret=guess');
+    expect([wrong.status, wrong.json()]).toEqual([401, { error: 'invalid_client' }]);
+    const other = await post('grant_type=password&client_id=demo-client&client_secret=demo-secret');
+    expect([other.status, other.json()]).toEqual([400, { error: 'unsupported_grant_type' }]);
+  });
+});
+
+describe('the development issuer', () => {
+  it.each([
+    [{ PUBLIC_URL: 'https://api.example.com' }, undefined],
+    [{ HOST: '0.0.0.0' }, undefined],
+    [{}, 'production'],
+  ])('is refused in production: %j, NODE_ENV %s', (environment, nodeEnvironment) => {
+    const options = readDemoOptions(environment);
+    expect(() => DevelopmentIssuerModule.register(options, nodeEnvironment)).toThrow('for loopback only');
+  });
+});
+
+describe('the environment of the demo', () => {
+  it.each([
+    [{ PORT: 'abc' }, 'PORT must be a number from 0 to 65535, not "abc"'],
+    [{ MCP_AUTH: 'jwtt' }, 'MCP_AUTH must be one of development, jwt, remote, not "jwtt"'],
+    [{ HTTP_ADAPTER: 'koa' }, 'HTTP_ADAPTER must be one of express, fastify, not "koa"'],
+  ])('is told what is wrong with it: %j', (environment, message) => {
+    expect(() => readDemoOptions(environment)).toThrow(message);
+  });
+
+  it('names the issuer of level 2 and takes lists with commas or blanks', () => {
+    const options = readDemoOptions({
+      MCP_AUTH: 'remote',
+      PUBLIC_URL: 'https://api.example.com/',
+      MCP_AUTH_JWT_AUDIENCE: 'a, b c',
+      MCP_AUTH_REMOTE_AUTHORIZATION_SERVERS: 'https://idp.example.com',
+    });
+    expect(options).toMatchObject({
+      level: 'remote',
+      resource: 'https://api.example.com/mcp',
+      jwt: { audience: ['a', 'b', 'c'] },
+      authorizationServers: ['https://idp.example.com'],
+    });
+  });
+});
