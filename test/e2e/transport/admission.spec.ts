@@ -62,6 +62,18 @@ describe.each(adapters)('a request to the MCP endpoint on %s', (adapter) => {
     expect(headers['www-authenticate']).toBeUndefined();
   });
 
+  it.each([
+    ['origin_not_allowed', withHeaders(list, { origin: 'https://evil.example' })],
+    ['host_not_ours', withHeaders(list, { host: 'evil.example' })],
+    ['body_not_json', post('{')],
+    ['media_type_not_supported', withHeaders(list, { 'content-type': 'text/plain' })],
+    ['body_too_large', post(' '.repeat(100_001))],
+  ])('that is refused gets an id under which the log has the reason: %s', async (reason, question) => {
+    const { json } = await service.askWithToken(question);
+    const { error } = json() as { error: { data: { correlationId: string } } };
+    expect(service.log.lines.find((line) => line.includes(error.data.correlationId))).toContain(reason);
+  });
+
   it('with a foreign Host is told the right URL (HT-03, TR-01)', async () => {
     const { status, text } = await service.askWithToken(withHeaders(list, { host: 'evil.example' }));
     expect(status).toBe(421);

@@ -15,6 +15,10 @@ describe('production', () => {
     expect(isProduction(['https://api.example.com/mcp'], 'development')).toBe(true);
   });
 
+  it('is not concluded from one that is not set', () => {
+    expect(isProduction(['http://localhost:3000/mcp', '', undefined], undefined)).toBe(false);
+  });
+
   it('is assumed for an issuer that is no URL', () => {
     expect(isProduction(['my-issuer'], undefined)).toBe(true);
   });

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { AuditEventName, AuditEvents } from '../core/audit/audit-events.js';
 import { AuditTrail } from '../core/audit/audit-trail.js';
 
-/** Default sink: one line of JSON per event in the application's log. */
+/** Writes one line of JSON per event in the application's log. */
 @Injectable()
 export class LogAuditTrail extends AuditTrail {
   private readonly logger = new Logger('McpAuth');

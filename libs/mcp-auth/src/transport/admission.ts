@@ -2,15 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import type { EarlyBody, EarlyRoute } from '../http/early-route.js';
-import { headerFields, type HttpExchange } from '../http/http-exchange.js';
+import type { HttpExchange } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
 import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
-import { corsHeaders, preflightReply } from './cors.js';
+import { browserAccess } from './browser-access.js';
 import { Drain } from './drain.js';
-import { foreignHost } from './host.check.js';
-import { isOriginAllowed } from './origin.check.js';
-import { declaresTooMuch, readRpcBody, tooLarge } from './rpc-body.js';
-import { refusalReply, rpcCodes, rpcReply } from './rpc-refusal.js';
+import { EndpointRefusals } from './endpoint-refusals.js';
+import { isForeignHost } from './host.check.js';
+import { declaresTooMuch, readRpcBody } from './rpc-body.js';
+import { refusalReply } from './rpc-refusal.js';
 import { TransportSettings } from './transport.settings.js';
 
 /**
@@ -23,6 +23,7 @@ export class Admission implements EarlyRoute {
     @Inject(TransportSettings) private readonly settings: TransportSettings,
     @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
     @Inject(BearerRefusals) private readonly refusals: BearerRefusals,
+    @Inject(EndpointRefusals) private readonly endpointRefusals: EndpointRefusals,
     @Inject(Drain) private readonly drain: Drain,
   ) {}
 
@@ -31,32 +32,33 @@ export class Admission implements EarlyRoute {
   }
 
   async admit({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
-    const foreign = foreignHost(request.headers.host, this.settings.resource);
-    if (foreign !== undefined) return rpcReply(421, rpcCodes.invalidRequest, foreign);
-    const [origin] = headerFields(request, 'origin');
-    if (!isOriginAllowed(origin, this.settings)) {
-      return rpcReply(403, rpcCodes.invalidRequest, 'Pages of this Origin may not call this server');
+    const { resource } = this.settings;
+    if (isForeignHost(request.headers.host, resource)) {
+      return this.endpointRefusals.refuse('host_not_ours', { advice: `use ${resource}` });
     }
-    if (request.method === 'OPTIONS') {
-      return preflightReply(origin, request.headers['access-control-request-headers']);
-    }
-    if (origin !== undefined) {
-      for (const [name, value] of Object.entries(corsHeaders(origin))) response.setHeader(name, value);
-    }
+    const access = browserAccess(request, this.settings);
+    if (access.granted === 'no') return this.endpointRefusals.refuse('origin_not_allowed');
+    if (access.granted === 'preflight') return access.reply;
+    for (const [name, value] of Object.entries(access.headers)) response.setHeader(name, value);
     return this.admitCall(request);
   }
 
-  readBody(request: IncomingMessage): Promise<EarlyBody> {
-    return readRpcBody(request, this.settings.maxBodyBytes);
+  async readBody(request: IncomingMessage): Promise<EarlyBody> {
+    const { maxBodyBytes } = this.settings;
+    const body = await readRpcBody(request, maxBodyBytes);
+    return body.read === 'refused'
+      ? { read: 'refused', reply: this.endpointRefusals.refuseBody(body.reason, maxBodyBytes) }
+      : body;
   }
 
   private async admitCall(request: IncomingMessage): Promise<HttpReply | undefined> {
+    if (this.drain.hasStarted)
+      return this.endpointRefusals.refuse('shutting_down', { headers: { 'retry-after': '1' } });
     const { maxBodyBytes } = this.settings;
-    if (this.drain.hasStarted) {
-      return rpcReply(503, rpcCodes.internalError, 'The server is shutting down', { headers: { 'retry-after': '1' } });
-    }
-    if (declaresTooMuch(request, maxBodyBytes)) return tooLarge(maxBodyBytes).reply;
+    if (declaresTooMuch(request, maxBodyBytes)) return this.endpointRefusals.refuseBody('body_too_large', maxBodyBytes);
     const verification = await this.authenticator.authenticate(request);
-    return verification.ending === 'principal' ? undefined : refusalReply(this.refusals.refuse(verification));
+    if (verification.ending === 'principal') return undefined;
+    const refusal = this.refusals.refuse(verification);
+    return refusalReply(refusal, refusal);
   }
 }

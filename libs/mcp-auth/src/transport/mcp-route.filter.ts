@@ -26,7 +26,7 @@ export class McpRouteFilter implements ExceptionFilter {
   }
 
   private replyTo(exception: unknown): HttpReply {
-    if (exception instanceof BearerRefusalException) return refusalReply(exception.refusal);
+    if (exception instanceof BearerRefusalException) return refusalReply(exception.refusal, exception.refusal);
     if (exception instanceof HttpException && exception.getStatus() < 500) {
       reportForeignGuard(exception, this.config, this.settings.path);
       return rpcReply(exception.getStatus(), rpcCodes.invalidRequest, exception.message);

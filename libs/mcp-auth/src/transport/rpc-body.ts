@@ -1,19 +1,24 @@
 import type { IncomingMessage } from 'node:http';
-import type { EarlyBody } from '../http/early-route.js';
-import { rpcCodes, rpcReply, type RpcCode } from './rpc-refusal.js';
+import type { EndpointReason } from '../core/errors/reasons.js';
+
+/** What became of the body of a request. */
+export type RpcBody =
+  | { readonly read: 'value'; readonly value: unknown; readonly byteLength: number }
+  | { readonly read: 'refused'; readonly reason: EndpointReason }
+  | { readonly read: 'aborted' }
+  | { readonly read: 'nothing' };
 
 /** Deeper JSON than any tool needs; recursive code further in would run out of stack. */
 const maxDepth = 128;
 
 /** Reads the JSON-RPC body of a POST, at most `maxBytes` of it. */
-export async function readRpcBody(request: IncomingMessage, maxBytes: number): Promise<EarlyBody> {
+export async function readRpcBody(request: IncomingMessage, maxBytes: number): Promise<RpcBody> {
   if (request.method !== 'POST') return { read: 'nothing' };
-  if (!isJson(request.headers['content-type'])) return refused(415, 'Content-Type must be application/json');
-  if (!isPlain(request.headers['content-encoding'])) return refused(415, 'Content-Encoding is not supported');
+  const { 'content-type': type, 'content-encoding': encoding } = request.headers;
+  if (!isJson(type) || !isPlain(encoding)) return { read: 'refused', reason: 'media_type_not_supported' };
   const bytes = await collect(request, maxBytes);
   if (bytes === 'aborted') return { read: 'aborted' };
-  if (bytes === 'too_large') return tooLarge(maxBytes);
-  return parse(bytes);
+  return bytes === 'too_large' ? { read: 'refused', reason: 'body_too_large' } : parse(bytes);
 }
 
 /** Whether the head already says that the body is too large. */
@@ -21,22 +26,14 @@ export function declaresTooMuch(request: IncomingMessage, maxBytes: number): boo
   return Number(request.headers['content-length'] ?? 0) > maxBytes;
 }
 
-/** The answer to a body over the limit; the connection ends with it, so that the rest is not read for nothing. */
-export function tooLarge(maxBytes: number): Extract<EarlyBody, { read: 'refused' }> {
-  const reply = rpcReply(413, rpcCodes.invalidRequest, `The body must not be larger than ${maxBytes} bytes`, {
-    headers: { connection: 'close' },
-  });
-  return { read: 'refused', reply };
-}
-
-function parse(bytes: Buffer): EarlyBody {
+function parse(bytes: Buffer): RpcBody {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return refused(400, 'The body is not valid JSON', rpcCodes.parseError);
+    return { read: 'refused', reason: 'body_not_json' };
   }
-  if (isTooDeep(value)) return refused(400, `The body is nested deeper than ${maxDepth} levels`);
+  if (isTooDeep(value)) return { read: 'refused', reason: 'body_too_deep' };
   return { read: 'value', value, byteLength: bytes.byteLength };
 }
 
@@ -77,8 +74,4 @@ function isJson(contentType: string | undefined): boolean {
 
 function isPlain(encoding: string | undefined): boolean {
   return encoding === undefined || encoding.toLowerCase() === 'identity';
-}
-
-function refused(status: number, message: string, code: RpcCode = rpcCodes.invalidRequest): EarlyBody {
-  return { read: 'refused', reply: rpcReply(status, code, message) };
 }

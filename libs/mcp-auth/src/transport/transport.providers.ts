@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { EndpointStructure } from '../composition/auth-kind.js';
 import { Admission } from './admission.js';
 import { Drain } from './drain.js';
+import { EndpointRefusals } from './endpoint-refusals.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { McpServers } from './mcp-servers.js';
 import { mcpTransportController } from './mcp-transport.controller.js';
@@ -12,6 +13,6 @@ import { ToolRegistry } from './tool-registry.js';
 export function transportParts({ path }: EndpointStructure): { controllers: Type[]; providers: Provider[] } {
   return {
     controllers: [mcpTransportController(path)],
-    providers: [Admission, Drain, McpEndpoint, McpServers, ToolCaller, ToolRegistry],
+    providers: [Admission, Drain, EndpointRefusals, McpEndpoint, McpServers, ToolCaller, ToolRegistry],
   };
 }

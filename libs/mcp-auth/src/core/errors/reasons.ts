@@ -35,6 +35,14 @@ export const reasons = {
   subject_missing: notForThisServer,
   required_claim_missing: notForThisServer,
 
+  host_not_ours: { code: 'invalid_request', status: 421, text: 'This server is not reachable under that Host' },
+  origin_not_allowed: { code: 'invalid_request', status: 403, text: 'Pages of this Origin may not call this server' },
+  body_too_large: { code: 'invalid_request', status: 413, text: 'The body is too large' },
+  body_not_json: badRequest('The body is not valid JSON'),
+  body_too_deep: badRequest('The body is nested too deep'),
+  media_type_not_supported: { code: 'invalid_request', status: 415, text: 'The body must be plain application/json' },
+  shutting_down: { code: 'temporarily_unavailable', status: 503, text: 'The server is shutting down; try again' },
+
   scope_missing: { code: 'insufficient_scope', status: 403, text: 'The access token lacks a scope' },
 
   keys_unreachable: {
@@ -47,8 +55,14 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons;
 
+/** Reasons of the MCP endpoint that have nothing to do with a credential. */
+export type EndpointReason = Extract<
+  Reason,
+  `body_${string}` | 'host_not_ours' | 'origin_not_allowed' | 'media_type_not_supported' | 'shutting_down'
+>;
+
 /** Reasons that end in 401 or 400: there is no credential, or it is at fault. */
-export type InvalidReason = Exclude<Reason, 'scope_missing' | 'keys_unreachable'>;
+export type InvalidReason = Exclude<Reason, EndpointReason | 'scope_missing' | 'keys_unreachable'>;
 
 /** Reasons that end in 503: whether the credential is good cannot be known now. */
 export type UnavailableReason = Extract<Reason, 'keys_unreachable'>;

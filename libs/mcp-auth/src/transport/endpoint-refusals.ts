@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditTrail } from '../core/audit/audit-trail.js';
+import { refusalOf, type EndpointReason } from '../core/errors/reasons.js';
+import { Randomness } from '../core/randomness.js';
+import type { ReasonDetails } from '../core/verification.js';
+import type { HttpReply } from '../http/http-reply.js';
+import { refusalReply } from './rpc-refusal.js';
+
+/** What a refusal may say beyond its reason. */
+export interface RefusalExtras {
+  /** More words for the client, behind those of the reason. */
+  readonly advice?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the log alone. */
+  readonly details?: ReasonDetails;
+}
+
+/** Records and renders refusals that have nothing to do with a credential. */
+@Injectable()
+export class EndpointRefusals {
+  constructor(
+    @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
+    @Inject(Randomness) private readonly randomness: Randomness,
+  ) {}
+
+  /** Refuses what was read or announced as a body. */
+  refuseBody(reason: EndpointReason, maxBytes: number): HttpReply {
+    if (reason !== 'body_too_large') return this.refuse(reason);
+    // The connection ends with the answer, so that the rest is not read for nothing.
+    return this.refuse(reason, { advice: `the limit is ${maxBytes} bytes`, headers: { connection: 'close' } });
+  }
+
+  refuse(reason: EndpointReason, { advice, headers = {}, details }: RefusalExtras = {}): HttpReply {
+    const correlationId = this.randomness.identifier();
+    this.auditTrail.record('request_refused', { reason, correlationId, ...(details && { details }) });
+    const { status, code, text } = refusalOf(reason);
+    const description = advice === undefined ? text : `${text}; ${advice}`;
+    return refusalReply({ status, headers, error: code, description }, { correlationId, reason });
+  }
+}
