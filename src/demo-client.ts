@@ -33,5 +33,6 @@ function print(label: string, text: string): void {
 
 await run().catch((error: unknown) => {
   process.stderr.write(`demo:client: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write('Is the demo running (npm start), with the same PORT or PUBLIC_URL?\n');
   process.exitCode = 1;
 });

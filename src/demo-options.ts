@@ -26,10 +26,11 @@ export interface JwtEnvironment {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the environment; the only place of the demo that does. */
-export function readDemoOptions(env: Environment = process.env): DemoOptions {
+/** Reads the environment; the only place of the demo that does. A variable that is empty counts as not set. */
+export function readDemoOptions(environment: Environment = process.env): DemoOptions {
+  const env: Environment = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const port = portOf(env['PORT'] ?? '3000');
-  const publicUrl = (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/$/, '');
+  const publicUrl = originOf('PUBLIC_URL', env['PUBLIC_URL'] ?? `http://localhost:${port}`);
   return {
     level: oneOf('MCP_AUTH', env['MCP_AUTH'] ?? 'development', ['development', 'jwt', 'remote']),
     port,
@@ -55,6 +56,12 @@ function portOf(text: string): number {
   throw new Error(`PORT must be a number from 0 to 65535, not "${text}"`);
 }
 
+function originOf(variable: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.origin.startsWith('http') && url.href === `${url.origin}/`) return url.origin;
+  throw new Error(`${variable} must be an origin such as https://api.example.com, not "${text}"`);
+}
+
 function oneOf<Value extends string>(variable: string, text: string, values: readonly Value[]): Value {
   const value = values.find((candidate) => candidate === text);
   if (value !== undefined) return value;
@@ -74,5 +81,5 @@ export function nodeEnvironment(): string | undefined {
 /** What the demo client needs to find the demo. */
 export function readClientOptions(env: Environment = process.env) {
   const { publicUrl, resource } = readDemoOptions(env);
-  return { publicUrl, resource, accessToken: env['ACCESS_TOKEN'] };
+  return { publicUrl, resource, accessToken: env['ACCESS_TOKEN'] || undefined };
 }

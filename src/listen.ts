@@ -15,8 +15,12 @@ function listenOnIpv6Loopback(main: Server, port: number): Promise<void> {
     second.close();
     second.closeAllConnections();
   });
-  return new Promise((resolve) => {
-    second.once('error', () => resolve());
+  return new Promise((resolve, reject) => {
+    second.once('error', (error: NodeJS.ErrnoException) => {
+      // A machine without IPv6 is fine; a port that somebody else has there is not, since localhost may mean it.
+      if (error.code === 'EADDRINUSE') reject(error);
+      else resolve();
+    });
     second.listen(port, '::1', () => resolve());
   });
 }

@@ -8,7 +8,8 @@ const logger = new Logger('Demo');
 
 async function start(): Promise<void> {
   const options = readDemoOptions();
-  const app = await createApp(options);
+  // Nest has told the fault by itself.
+  const app = await createApp(options).catch(() => process.exit(1));
   let closing = false;
   const stop = () => {
     if (closing) return;
@@ -23,8 +24,9 @@ async function start(): Promise<void> {
   introduce(options);
 }
 
-function introduce({ resource, level, adapter }: DemoOptions): void {
+function introduce({ resource, level, adapter, port, host }: DemoOptions): void {
   logger.log(`MCP endpoint: ${resource} (${adapter}, level: ${level})`);
+  logger.log(`Listening on port ${port} of ${host ?? 'loopback'}`);
   if (level === 'development') logger.log('Try it from a second terminal: npm run demo:client');
   else logger.log('Connect a client with a token of your issuer to this URL');
 }

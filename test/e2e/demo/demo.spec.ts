@@ -75,9 +75,16 @@ describe('the environment of the demo', () => {
   it.each([
     [{ PORT: 'abc' }, 'PORT must be a number from 0 to 65535, not "abc"'],
     [{ MCP_AUTH: 'jwtt' }, 'MCP_AUTH must be one of development, jwt, remote, not "jwtt"'],
+    [{ PUBLIC_URL: 'api.example.com' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],
+    [{ PUBLIC_URL: 'https://api.example.com/x' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],
     [{ HTTP_ADAPTER: 'koa' }, 'HTTP_ADAPTER must be one of express, fastify, not "koa"'],
   ])('is told what is wrong with it: %j', (environment, message) => {
     expect(() => readDemoOptions(environment)).toThrow(message);
+  });
+
+  it('counts an empty variable as not set', () => {
+    const empty = { PORT: '', PUBLIC_URL: '', MCP_AUTH: '', HTTP_ADAPTER: '', HOST: '', MCP_AUTH_JWT_PUBLIC_KEY: '' };
+    expect(readDemoOptions(empty)).toEqual(readDemoOptions({}));
   });
 
   it('names the issuer of level 2 and takes lists with commas or blanks', () => {
