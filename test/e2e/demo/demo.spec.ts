@@ -7,6 +7,11 @@ import { developmentClient, developmentIssuerUrls } from '../../../src/developme
 import { DevelopmentIssuerModule } from '../../../src/development-issuer/development-issuer.module.js';
 import { listen } from '../../../src/listen.js';
 import { ask } from '../../support/http-client.js';
+import {
+  independentIssuerUnavailable,
+  startIndependentIssuer,
+  type IndependentIssuer,
+} from '../../support/independent-issuer.js';
 import { adapters, freePort } from '../../support/launch.js';
 
 let app: INestApplication | undefined;
@@ -57,6 +62,36 @@ describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => 
     expect([wrong.status, wrong.json()]).toEqual([401, { error: 'invalid_client' }]);
     const other = await post('grant_type=password&client_id=demo-client&client_secret=demo-secret');
     expect([other.status, other.json()]).toEqual([400, { error: 'unsupported_grant_type' }]);
+  });
+});
+
+const unavailable = independentIssuerUnavailable();
+
+describe.skipIf(unavailable !== undefined)(`the demo with an issuer of one's own ${unavailable ?? ''}`, () => {
+  let issuer: IndependentIssuer | undefined;
+  afterEach(() => issuer?.stop());
+
+  it.each(['jwt', 'remote'])('is protected by MCP_AUTH=%s', async (level) => {
+    const port = await freePort();
+    const audience = `http://localhost:${port}/mcp`;
+    issuer = await startIndependentIssuer({ resource: audience, scopes: ['notes:read'] });
+    const { resource, publicUrl } = await start({
+      PORT: String(port),
+      MCP_AUTH: level,
+      MCP_AUTH_REMOTE_AUTHORIZATION_SERVERS: issuer.issuer,
+      MCP_AUTH_JWT_JWKS_URI: issuer.jwksUri,
+      MCP_AUTH_JWT_ISSUER: issuer.issuer,
+      MCP_AUTH_JWT_AUDIENCE: audience,
+    });
+    const token = await issuer.userToken('notes:read');
+    const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+    const authProvider = { token: async () => token };
+    await client.connect(new StreamableHTTPClientTransport(new URL(resource), { authProvider }));
+    const { content } = await client.callTool({ name: 'whoami', arguments: {} });
+    expect(JSON.stringify(content)).toContain('alice');
+    await client.close();
+    const metadata = await ask(`${publicUrl}/.well-known/oauth-protected-resource/mcp`);
+    expect(metadata.status).toBe(level === 'remote' ? 200 : 404);
   });
 });
 
