@@ -89,6 +89,22 @@ describe.each(adapters)('a controller of the application on %s', (adapter) => {
   });
 });
 
+describe.each(adapters)('two applications in one process on %s', (adapter) => {
+  it("keep their tokens apart behind AuthGuard('mcp') (MX-02)", async () => {
+    const parts = { controllers: [InvoicesController] };
+    const first = await startProtectedService({ adapter, parts });
+    const second = await startProtectedService({ adapter, parts });
+    const statusAt = async (place: ProtectedService, token: string) =>
+      (await ask(`${place.origin}/invoices`, { headers: bearer(token) })).status;
+    const [own, foreign] = [await first.token(), await second.token()];
+    expect([await statusAt(first, own), await statusAt(first, foreign)]).toEqual([200, 401]);
+    expect([await statusAt(second, foreign), await statusAt(second, own)]).toEqual([200, 401]);
+    await second.stop();
+    expect(await statusAt(first, own)).toBe(200);
+    await first.stop();
+  });
+});
+
 async function keepAlive(origin: string, requests: readonly (readonly [string, string | undefined])[]) {
   const { Agent, request } = await import('node:http');
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -1,10 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import type { Principal } from '../core/principal.js';
-import { throwRefusal } from '../http/bearer-refusal.exception.js';
-import type { BearerRefusals } from '../http/bearer-refusals.js';
-import { rawRequest } from '../http/http-exchange.js';
-import { attachPrincipal } from '../token-verification/attached-principal.js';
-import type { RequestAuthenticator } from '../token-verification/request-authenticator.js';
+
+/** Authenticates a request of one application, or throws its refusal with the headers set. */
+export type Identify = (request: object) => Promise<Principal>;
 
 /** What Passport adds to a strategy for the time of one request. */
 interface PassportActions {
@@ -12,36 +9,26 @@ interface PassportActions {
   error(error: unknown): void;
 }
 
-/** Finds the response of a request, which Passport does not hand to strategies. */
-export type ResponseOf = (request: object) => ServerResponse | undefined;
-
 /**
- * `AuthGuard('mcp')`: any controller of the application, protected by this module's verifier. A refusal becomes an error
- * with its headers set, because Nest's own guard would answer 401 without a challenge.
+ * `AuthGuard('mcp')`: any controller of an application, protected by that application's verifier. Passport has one
+ * registry for the whole process, so the strategy finds the application by the request, and refuses where there is none.
  */
 export class McpStrategy {
   constructor(
     readonly name: string,
-    private readonly authenticator: RequestAuthenticator,
-    private readonly refusals: BearerRefusals,
-    private readonly responseOf: ResponseOf,
+    private readonly identifierOf: (request: object) => Identify | undefined,
   ) {}
 
   authenticate(this: McpStrategy & PassportActions, request: object): void {
-    this.identify(request).then(
+    const identify = this.identifierOf(request);
+    if (identify === undefined) {
+      this.error(new Error(`AuthGuard('${this.name}') is used in an application without McpAuthModule`));
+      return;
+    }
+    // A refusal becomes an error, because Nest's own guard would answer 401 without a challenge.
+    identify(request).then(
       (principal) => this.success(principal),
       (error: unknown) => this.error(error),
     );
-  }
-
-  private async identify(request: object): Promise<Principal> {
-    const raw = rawRequest(request);
-    if (raw === undefined) throw new Error('Passport was given something that is not a request');
-    const verification = await this.authenticator.authenticate(raw);
-    if (verification.ending !== 'principal') {
-      throwRefusal(this.refusals.refuse(verification), this.responseOf(request));
-    }
-    attachPrincipal(request, verification.principal);
-    return verification.principal;
   }
 }

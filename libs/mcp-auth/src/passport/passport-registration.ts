@@ -2,29 +2,29 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { PassportStatic } from 'passport';
+import type { Principal } from '../core/principal.js';
+import { throwRefusal } from '../http/bearer-refusal.exception.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
-import { rawResponse } from '../http/http-exchange.js';
+import { rawRequest, rawResponse } from '../http/http-exchange.js';
+import { attachPrincipal } from '../token-verification/attached-principal.js';
 import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
+import { applicationOf, applications } from './applications.js';
 import { McpStrategy } from './mcp.strategy.js';
 
 /** Name in `AuthGuard('mcp')`. */
 const STRATEGY = 'mcp';
 
-/** Strategies of all applications in this process, the newest last: Passport has one registry for all of them. */
-const strategies: McpStrategy[] = [];
-
-interface FastifyInstanceLike {
-  addHook(name: 'onRequest', hook: (request: FastifyPart, reply: FastifyPart, done: () => void) => void): unknown;
-}
 interface FastifyPart {
   readonly raw: IncomingMessage & ServerResponse;
+}
+interface FastifyInstanceLike {
+  addHook(name: 'onRequest', hook: (request: FastifyPart, reply: FastifyPart, done: () => void) => void): unknown;
 }
 
 /** Registers the strategy where Passport is installed; nobody needs Passport for the module itself. */
 @Injectable()
 export class PassportRegistration implements OnModuleInit, OnApplicationShutdown {
-  private readonly responses = new WeakMap<object, ServerResponse>();
-  private unregister: (() => void) | undefined;
+  private readonly responses = new WeakMap<IncomingMessage, ServerResponse>();
 
   constructor(
     @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
@@ -36,23 +36,33 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
 
   async onModuleInit(): Promise<void> {
     const passport = await loadPassport();
-    if (passport === undefined) return;
-    const strategy = new McpStrategy(STRATEGY, this.authenticator, this.refusals, (request) =>
-      this.responseOf(request),
-    );
-    strategies.push(strategy);
-    useNewest(passport);
-    this.unregister = () => {
-      strategies.splice(strategies.indexOf(strategy), 1);
-      useNewest(passport);
-    };
+    const application: unknown = this.host.httpAdapter?.getInstance();
+    if (passport === undefined || application === undefined) return;
+    applications.set(application, (request) => this.identify(request));
+    const strategy = new McpStrategy(STRATEGY, (request) => applications.get(applicationOf(request)));
+    passport.use(STRATEGY, strategy as unknown as Parameters<PassportStatic['use']>[1]);
   }
 
   onApplicationShutdown(): void {
-    this.unregister?.();
+    applications.delete(this.host.httpAdapter?.getInstance());
+  }
+
+  private async identify(request: object): Promise<Principal> {
+    const raw = rawRequest(request);
+    if (raw === undefined) throw new Error('Passport was given something that is not a request');
+    const verification = await this.authenticator.authenticate(raw);
+    if (verification.ending !== 'principal') {
+      throwRefusal(this.refusals.refuse(verification), this.responseOf(request, raw));
+    }
+    attachPrincipal(request, verification.principal);
+    return verification.principal;
   }
 
   /** Express keeps the response on the request; Fastify does not, so a hook notes it down. */
+  private responseOf(request: object, raw: IncomingMessage): ServerResponse | undefined {
+    return 'res' in request ? rawResponse(request.res) : this.responses.get(raw);
+  }
+
   private rememberFastifyResponses(): void {
     const { httpAdapter } = this.host;
     if (httpAdapter.getType() !== 'fastify') return;
@@ -61,20 +71,6 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
       done();
     });
   }
-
-  private responseOf(request: object): ServerResponse | undefined {
-    if ('res' in request) return rawResponse(request.res);
-    return 'raw' in request && typeof request.raw === 'object' && request.raw !== null
-      ? this.responses.get(request.raw)
-      : undefined;
-  }
-}
-
-/** When an application ends, the one before it is found again. */
-function useNewest(passport: PassportStatic): void {
-  const newest = strategies.at(-1);
-  if (newest === undefined) passport.unuse(STRATEGY);
-  else passport.use(STRATEGY, newest as unknown as Parameters<PassportStatic['use']>[1]);
 }
 
 async function loadPassport(): Promise<PassportStatic | undefined> {
