@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -14,6 +15,20 @@ import { WhoamiTools } from '../../support/whoami.tool.js';
 
 const list = statelessCall('tools/list');
 const post = (body: string | Buffer): Question => ({ method: 'POST', headers: rpcHeaders, body });
+/** Sends exactly this request target, which a URL could not hold. */
+function sendTo(origin: string, path: string, { method, headers, body }: Question): Promise<{ status: number }> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const fields = headers as Record<string, string>;
+    const outgoing = httpRequest({ hostname, port, path, method: method ?? 'GET', headers: fields }, (response) => {
+      response.resume();
+      response.on('end', () => resolve({ status: response.statusCode ?? 0 }));
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
 const rpcError = (json: () => Record<string, unknown>) => (json() as { error: { code: number } }).error.code;
 
 describe.each(adapters)('a request to the MCP endpoint on %s', (adapter) => {
@@ -184,6 +199,47 @@ describe.each(adapters)('a request to the MCP endpoint on %s', (adapter) => {
     const { status, json } = await service.askWithToken(withHeaders(list, { 'mcp-protocol-version': '2025-11-25' }));
     expect([status, rpcError(json)]).toEqual([400, -32020]);
   });
+
+  it.each(['PUT', 'PATCH', 'HEAD'])('by %s gets 405 with the methods that there are', async (method) => {
+    const { status, headers } = await service.askWithToken({ method });
+    expect([status, headers.allow]).toEqual([405, 'GET, POST, DELETE, OPTIONS']);
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE'])('by %s never has more of its body read than the limit', async (method) => {
+    const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    const { status } = await service.askWithToken({ method, headers, body: ' '.repeat(5_000_000) });
+    expect(status).toBe(method === 'DELETE' ? 413 : 405);
+    await stillServes();
+  });
+
+  it.each(['/mcp#x', '/mcp/#', '/mcp#'])(
+    'is judged at the target %s too, wherever the router sends it',
+    async (target) => {
+      const headers = { ...list.headers, origin: 'https://evil.example', ...bearer(await service.token()) };
+      const { status } = await sendTo(service.origin, target, { ...list, headers });
+      expect([403, 404]).toContain(status);
+    },
+  );
+
+  it('with an absolute target is refused in words', async () => {
+    const headers = { ...list.headers, ...bearer(await service.token()) };
+    const { status } = await sendTo(service.origin, service.resource, { ...list, headers });
+    expect(status).toBe(400);
+  });
+
+  it.each(['[', 'a b', '%', 'localhost#.evil.example', 'localhost/evil', '2130706433'])(
+    'with a Host that is none gets 421: %s',
+    async (host) => {
+      expect((await service.askWithToken(withHeaders(list, { host }))).status).toBe(421);
+    },
+  );
+
+  it.each(['foo://localhost', 'http://evil@localhost', 'http://localhost:1/x'])(
+    'from an Origin that is none is refused: %s',
+    async (origin) => {
+      expect((await service.askWithToken(withHeaders(list, { origin }))).status).toBe(403);
+    },
+  );
 
   it('that is aborted in the middle harms nobody', async () => {
     const token = await service.token();

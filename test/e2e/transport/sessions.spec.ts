@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bearer, initializeCall, rpcHeaders, withHeaders, type Question } from '../../support/http-client.js';
 import { adapters } from '../../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
@@ -74,6 +74,33 @@ describe.each(adapters)('a session on %s', (adapter) => {
     const ended = await service.askWithToken(inSession(id, { method: 'DELETE' }), { sub: 'carol' });
     expect(ended.status).toBe(200);
     expect((await service.askWithToken(inSession(id, call('ping')), { sub: 'carol' })).status).toBe(404);
+  });
+
+  it('ends by a DELETE that names a type for the body that it has not (HT-29)', async () => {
+    const id = await open('dave');
+    const typed = { method: 'DELETE', headers: { 'content-type': 'application/json' } };
+    expect((await service.askWithToken(inSession(id, typed), { sub: 'dave' })).status).toBe(200);
+  });
+
+  it('gives a client its stream back at once when the connection was lost', async () => {
+    const id = await open('erin');
+    const headers = {
+      accept: 'text/event-stream',
+      'mcp-session-id': id,
+      ...bearer(await service.token({ sub: 'erin' })),
+    };
+    for (let connection = 0; connection < 3; connection += 1) {
+      const abort = new AbortController();
+      const { status } = await vi.waitUntil(
+        async () => {
+          const response = await fetch(service.resource, { headers, signal: abort.signal });
+          return response.status === 409 ? undefined : response;
+        },
+        { timeout: 2_000, interval: 20 },
+      );
+      expect(status).toBe(200);
+      abort.abort();
+    }
   });
 
   it('keeps two people apart who ask at the same moment with the same ids (TR-02)', async () => {

@@ -20,8 +20,16 @@ describe('a stream that a token opened', () => {
 
   const clock = new FrozenClock(1_000_000);
   let cancelled = false;
+  const ended = vi.fn<() => void>();
+  const boundsTo = (expiresAtSeconds: number, signal = new AbortController().signal) => ({
+    expiresAtSeconds,
+    clock,
+    signal,
+    onEnd: ended,
+  });
   const openStream = () => {
     cancelled = false;
+    ended.mockClear();
     const stream = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(Buffer.from('data: 1\n\n')),
       cancel: () => void (cancelled = true),
@@ -30,7 +38,7 @@ describe('a stream that a token opened', () => {
   };
 
   it('ends when the token ends, cleanly', async () => {
-    const response = endingWithToken(openStream(), 1_010, clock);
+    const response = endingWithToken(openStream(), boundsTo(1_010));
     const text = response.text();
     await vi.advanceTimersByTimeAsync(9_999);
     expect(cancelled).toBe(false);
@@ -41,26 +49,35 @@ describe('a stream that a token opened', () => {
 
   it('has something to send at once, so that its headers go out', async () => {
     const silent = new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } });
-    const reader = endingWithToken(silent, 1_010, clock).body?.getReader();
+    const reader = endingWithToken(silent, boundsTo(1_010)).body?.getReader();
     expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe(': open\n\n');
   });
 
+  it('ends when its client is gone, so that the client may come back at once', async () => {
+    const client = new AbortController();
+    const text = endingWithToken(openStream(), boundsTo(1_010, client.signal)).text();
+    client.abort();
+    await text;
+    expect(cancelled).toBe(true);
+    expect(ended).toHaveBeenCalledOnce();
+  });
+
   it('keeps status and headers', () => {
-    const { status, headers } = endingWithToken(openStream(), 1_010, clock);
+    const { status, headers } = endingWithToken(openStream(), boundsTo(1_010));
     expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream']);
   });
 
   it('may end earlier, by either side', async () => {
     const headers = { 'content-type': 'text/event-stream' };
-    const short = endingWithToken(new Response('data: 1\n\n', { headers }), 1_010, clock);
+    const short = endingWithToken(new Response('data: 1\n\n', { headers }), boundsTo(1_010));
     expect(await short.text()).toContain('data: 1');
-    await endingWithToken(openStream(), 1_010, clock).body?.cancel();
+    await endingWithToken(openStream(), boundsTo(1_010)).body?.cancel();
     expect(cancelled).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it('of a token that lives for years is not ended at once', async () => {
-    endingWithToken(openStream(), 4_000_000_000, clock);
+    endingWithToken(openStream(), boundsTo(4_000_000_000));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(cancelled).toBe(false);
   });
@@ -68,7 +85,7 @@ describe('a stream that a token opened', () => {
   it.each([new Response(null, { status: 405 }), Response.json({ error: 'no session' })])(
     'that is none stays as it is',
     (response) => {
-      expect(endingWithToken(response, 1_010, clock)).toBe(response);
+      expect(endingWithToken(response, boundsTo(1_010))).toBe(response);
     },
   );
 });

@@ -15,12 +15,13 @@ beforeEach(() => {
   closed = 0;
   let next = 0;
   const randomness = { identifier: () => `session-${++next}` };
-  const createServer = () => {
+  const createServer = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
     const server = new McpServer({ name: 'test', version: '1' }, { capabilities: { tools: {} } });
     server.server.onclose = () => void (closed += 1);
     return server;
   };
-  sessions = new Sessions(createServer, clock, randomness, limits);
+  sessions = new Sessions(createServer, { clock, randomness, report: () => undefined }, limits);
 });
 
 const principal = (subject: string) => ({ issuer: 'https://idp', subject }) as Principal;
@@ -81,6 +82,11 @@ describe('sessions', () => {
     const first = await open('p0');
     for (let i = 1; i <= limits.total; i += 1) await open(`p${i}`);
     expect(await ping('p0', first)).toBe(404);
+  });
+
+  it('are limited per principal also when many are opened at once and the server is slow to make', async () => {
+    await Promise.all(Array.from({ length: 20 }, () => open('alice')));
+    expect(closed).toBe(20 - limits.perPrincipal);
   });
 
   it('may be opened inside a batch, as 2025-03-26 had it', async () => {

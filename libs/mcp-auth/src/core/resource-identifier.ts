@@ -3,7 +3,12 @@ const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Whether the URL's host is this very machine. Only literal loopback names count; nothing is resolved. */
 export function isLoopback(url: URL): boolean {
-  return loopbackHost.test(url.hostname);
+  return isLoopbackHost(url.hostname);
+}
+
+/** Whether the name of a host, in lower case, is this very machine. */
+export function isLoopbackHost(name: string): boolean {
+  return loopbackHost.test(name);
 }
 
 /** Why a text cannot be a resource identifier, or undefined when it can (RFC 8707 §2: absolute URI, no fragment). */

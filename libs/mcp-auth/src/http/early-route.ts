@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { HttpExchange } from './http-exchange.js';
 import type { HttpReply } from './http-reply.js';
 
@@ -16,6 +17,9 @@ export interface EarlyRoute {
   readonly path: string;
   /** Judges the head of the request. A reply ends it; without one it goes on. */
   admit(exchange: HttpExchange): Promise<HttpReply | undefined>;
-  /** Reads the body of an admitted request. */
-  readBody(request: IncomingMessage): Promise<EarlyBody>;
+  /**
+   * Reads the body of an admitted request.
+   * @param payload the request itself, or the stream that an application's hook put in its place
+   */
+  readBody(request: IncomingMessage & { readonly body?: unknown }, payload: Readable): Promise<EarlyBody>;
 }

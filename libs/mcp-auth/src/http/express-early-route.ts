@@ -33,13 +33,15 @@ async function serve(route: EarlyRoute, request: ExpressRequest, response: Serve
     writeReply(response, refusal);
     return false;
   }
-  const body = await route.readBody(request);
+  const body = await route.readBody(request, request);
   switch (body.read) {
     case 'value':
       // A stream that has ended is left alone by every parser that follows.
       request.body = body.value;
       return true;
     case 'nothing':
+      // No parser of the application reads a body that has no type.
+      delete request.headers['content-type'];
       return true;
     case 'refused':
       writeReply(response, body.reply);

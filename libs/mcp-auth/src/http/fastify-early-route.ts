@@ -38,7 +38,7 @@ export function installOnFastify(instance: FastifyInstanceLike, early: EarlyRout
   const bodies = new WeakMap<IncomingMessage, { readonly value: unknown }>();
   instance.addHook('onRoute', (route) => {
     if (route.url !== early.path) return;
-    // The limit is ours to enforce and to answer; Fastify would answer in its own words.
+    // What Fastify parses is a placeholder; the real limit is enforced, and answered, before it.
     route.bodyLimit = Number.MAX_SAFE_INTEGER;
     route.onRequest = [...listOf(route.onRequest), admitBy(early)];
     route.preParsing = [...listOf(route.preParsing), readBodyBy(early, bodies)];
@@ -55,13 +55,14 @@ function admitBy(early: EarlyRoute): OnRequest {
 
 function readBodyBy(early: EarlyRoute, bodies: WeakMap<IncomingMessage, { readonly value: unknown }>): PreParsing {
   return async function readBodyEarly({ raw: request }, reply, payload) {
-    const body = await early.readBody(request);
+    const body = await early.readBody(request, payload);
     switch (body.read) {
       case 'value':
         bodies.set(request, { value: body.value });
         return placeholder(body.byteLength);
       case 'nothing':
-        return payload;
+        bodies.set(request, { value: undefined });
+        return placeholder(Number(request.headers['content-length'] ?? 0));
       case 'refused':
         return send(reply, body.reply);
       case 'aborted':

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { BearerRefusals } from '../http/bearer-refusals.js';
 import type { EarlyBody, EarlyRoute } from '../http/early-route.js';
 import type { HttpExchange } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
 import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
-import { browserAccess } from './browser-access.js';
+import { browserAccess, setCorsHeaders } from './browser-access.js';
 import { Drain } from './drain.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { isForeignHost } from './host.check.js';
+import { allowedMethods, requestLineFault } from './request-line.check.js';
 import { declaresTooMuch, readRpcBody } from './rpc-body.js';
-import { refusalReply } from './rpc-refusal.js';
 import { TransportSettings } from './transport.settings.js';
 
 /**
@@ -19,11 +19,12 @@ import { TransportSettings } from './transport.settings.js';
  */
 @Injectable()
 export class Admission implements EarlyRoute {
+  private readonly admitted = new WeakSet<IncomingMessage>();
+
   constructor(
     @Inject(TransportSettings) private readonly settings: TransportSettings,
     @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
-    @Inject(BearerRefusals) private readonly refusals: BearerRefusals,
-    @Inject(EndpointRefusals) private readonly endpointRefusals: EndpointRefusals,
+    @Inject(EndpointRefusals) private readonly refusals: EndpointRefusals,
     @Inject(Drain) private readonly drain: Drain,
   ) {}
 
@@ -34,31 +35,41 @@ export class Admission implements EarlyRoute {
   async admit({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
     const { resource } = this.settings;
     if (isForeignHost(request.headers.host, resource)) {
-      return this.endpointRefusals.refuse('host_not_ours', { advice: `use ${resource}` });
+      return this.refusals.refuse('host_not_ours', { advice: `use ${resource}` });
     }
     const access = browserAccess(request, this.settings);
-    if (access.granted === 'no') return this.endpointRefusals.refuse('origin_not_allowed');
+    if (access.granted === 'no') return this.refusals.refuse('origin_not_allowed');
     if (access.granted === 'preflight') return access.reply;
-    for (const [name, value] of Object.entries(access.headers)) response.setHeader(name, value);
+    setCorsHeaders(response, access.headers);
     return this.admitCall(request);
   }
 
-  async readBody(request: IncomingMessage): Promise<EarlyBody> {
+  /** Judges a request that reached the endpoint past the early handler, by a target that only the router understands. */
+  async admitLate(exchange: HttpExchange): Promise<HttpReply | undefined> {
+    if (this.admitted.has(exchange.request)) return undefined;
+    const refusal = await this.admit(exchange);
+    if (refusal !== undefined) return refusal;
+    const body = await this.readBody(exchange.request, exchange.request);
+    return body.read === 'refused' ? body.reply : undefined;
+  }
+
+  async readBody(request: IncomingMessage, payload: Readable): Promise<EarlyBody> {
     const { maxBodyBytes } = this.settings;
-    const body = await readRpcBody(request, maxBodyBytes);
+    const body = await readRpcBody(request, payload, maxBodyBytes);
     return body.read === 'refused'
-      ? { read: 'refused', reply: this.endpointRefusals.refuseBody(body.reason, maxBodyBytes) }
+      ? { read: 'refused', reply: this.refusals.refuseBody(body.reason, maxBodyBytes) }
       : body;
   }
 
   private async admitCall(request: IncomingMessage): Promise<HttpReply | undefined> {
-    if (this.drain.hasStarted)
-      return this.endpointRefusals.refuse('shutting_down', { headers: { 'retry-after': '1' } });
+    if (this.drain.hasStarted) return this.refusals.refuse('shutting_down', { headers: { 'retry-after': '1' } });
     const { maxBodyBytes } = this.settings;
-    if (declaresTooMuch(request, maxBodyBytes)) return this.endpointRefusals.refuseBody('body_too_large', maxBodyBytes);
+    if (declaresTooMuch(request, maxBodyBytes)) return this.refusals.refuseBody('body_too_large', maxBodyBytes);
     const verification = await this.authenticator.authenticate(request);
-    if (verification.ending === 'principal') return undefined;
-    const refusal = this.refusals.refuse(verification);
-    return refusalReply(refusal, refusal);
+    if (verification.ending !== 'principal') return this.refusals.refuseCredential(verification);
+    const fault = requestLineFault(request);
+    if (fault !== undefined) return this.refusals.refuse(fault, { headers: { allow: allowedMethods } });
+    this.admitted.add(request);
+    return undefined;
   }
 }

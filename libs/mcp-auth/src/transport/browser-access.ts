@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { headerFields } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
 import { corsHeaders, preflightReply } from './cors.js';
@@ -9,6 +9,14 @@ export type BrowserAccess =
   | { readonly granted: 'yes'; readonly headers: Readonly<Record<string, string>> }
   | { readonly granted: 'preflight'; readonly reply: HttpReply }
   | { readonly granted: 'no' };
+
+/** Sets the headers beside those that the application has set. */
+export function setCorsHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === 'vary') response.appendHeader(name, value);
+    else response.setHeader(name, value);
+  }
+}
 
 /** Judges the `Origin` of a request. Two of them are none that could be allowed. */
 export function browserAccess(

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../core/audit/audit-trail.js';
 import { refusalOf, type EndpointReason } from '../core/errors/reasons.js';
 import { Randomness } from '../core/randomness.js';
-import type { ReasonDetails } from '../core/verification.js';
+import type { ReasonDetails, Refused } from '../core/verification.js';
+import { BearerRefusals } from '../http/bearer-refusals.js';
 import type { HttpReply } from '../http/http-reply.js';
 import { refusalReply } from './rpc-refusal.js';
 
@@ -15,13 +16,20 @@ export interface RefusalExtras {
   readonly details?: ReasonDetails;
 }
 
-/** Records and renders refusals that have nothing to do with a credential. */
+/** Records refusals of the MCP endpoint, and renders them as JSON-RPC. */
 @Injectable()
 export class EndpointRefusals {
   constructor(
+    @Inject(BearerRefusals) private readonly bearerRefusals: BearerRefusals,
     @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
+
+  /** Refuses a credential, or its absence. */
+  refuseCredential(refused: Refused): HttpReply {
+    const refusal = this.bearerRefusals.refuse(refused);
+    return refusalReply(refusal, refusal);
+  }
 
   /** Refuses what was read or announced as a body. */
   refuseBody(reason: EndpointReason, maxBytes: number): HttpReply {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   createMcpHandler,
   isLegacyRequest,
@@ -7,42 +7,72 @@ import {
 } from '@modelcontextprotocol/server';
 import { Clock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
+import { Failures } from './failures.js';
 import { currentExchange } from './mcp-exchange.js';
 import { McpServers } from './mcp-servers.js';
 import { endingWithToken, isOpenEnded } from './open-ended.js';
 import { Sessions } from './sessions.js';
+import { StreamQuota } from './stream-quota.js';
 import { TransportSettings } from './transport.settings.js';
 
 /** Serves both eras of the protocol at one URL; which one speaks is told by how a request opens. */
 @Injectable()
 export class McpEndpoint {
-  private readonly logger = new Logger('McpEndpoint');
+  private readonly streams = new StreamQuota();
   private readonly stateless: McpHttpHandler;
   private readonly sessions: Sessions;
 
   constructor(
     @Inject(McpServers) servers: McpServers,
+    @Inject(Failures) private readonly failures: Failures,
     @Inject(TransportSettings) { maxBodyBytes }: TransportSettings,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Randomness) randomness: Randomness,
   ) {
+    const report = (error: unknown) => failures.report(error);
     this.stateless = createMcpHandler(servers.create, {
       legacy: 'reject',
       maxRequestBodySize: maxBodyBytes,
-      onerror: (error) => this.logger.debug(error.message),
+      onerror: report,
     });
-    this.sessions = new Sessions(servers.create, clock, randomness);
+    this.sessions = new Sessions(servers.create, { clock, randomness, report });
   }
 
   /** The web-standard face that the SDK's Node adapter calls. */
   readonly fetch = async (request: Request, options: McpHandlerRequestOptions = {}): Promise<Response> => {
-    const legacy = await isLegacyRequest(request, options.parsedBody);
-    const response = await (legacy ? this.sessions.fetch(request, options) : this.stateless.fetch(request, options));
-    if (!isOpenEnded(request.method, options.parsedBody)) return response;
-    return endingWithToken(response, currentExchange().principal.expiresAt, this.clock);
+    try {
+      const response = await (isOpenEnded(request.method, options.parsedBody)
+        ? this.openStream(request, options)
+        : this.route(request, options));
+      return response.status === 500 ? this.failures.answer(options.parsedBody) : response;
+    } catch (error) {
+      this.failures.report(error);
+      return this.failures.answer(options.parsedBody);
+    }
   };
 
   async close(): Promise<void> {
     await Promise.all([this.sessions.close(), this.stateless.close()]);
   }
+
+  private async route(request: Request, options: McpHandlerRequestOptions): Promise<Response> {
+    const legacy = await isLegacyRequest(request, options.parsedBody);
+    return legacy ? this.sessions.fetch(request, options) : this.stateless.fetch(request, options);
+  }
+
+  private async openStream(request: Request, options: McpHandlerRequestOptions): Promise<Response> {
+    const { principal } = currentExchange();
+    const release = this.streams.acquire(principal);
+    if (release === undefined) return StreamQuota.exhausted();
+    const { expiresAt: expiresAtSeconds } = principal;
+    const bounds = { expiresAtSeconds, clock: this.clock, signal: request.signal, onEnd: release };
+    return endingWithToken(await this.route(request, options).catch(releasing(release)), bounds);
+  }
+}
+
+function releasing(release: () => void): (error: unknown) => never {
+  return (error) => {
+    release();
+    throw error;
+  };
 }

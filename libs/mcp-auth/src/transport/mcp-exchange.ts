@@ -15,6 +15,11 @@ export function withinExchange<Result>(exchange: McpExchange, call: () => Promis
   return storage.run(exchange, call);
 }
 
+/** The exchange of the running call, if there is one. */
+export function findExchange(): McpExchange | undefined {
+  return storage.getStore();
+}
+
 /** The exchange of the running call. Outside of one there is none, which is a fault of ours. */
 export function currentExchange(): McpExchange {
   const exchange = storage.getStore();

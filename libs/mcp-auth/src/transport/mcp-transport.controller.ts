@@ -1,69 +1,35 @@
-import { toNodeHandler, type NodeMcpRequestHandler } from '@modelcontextprotocol/node';
-import {
-  All,
-  Controller,
-  Inject,
-  Req,
-  Res,
-  UseFilters,
-  UseGuards,
-  VERSION_NEUTRAL,
-  type CanActivate,
-  type Type,
-} from '@nestjs/common';
-import { readBearerCredential } from '../core/bearer-token.js';
-import { ChallengeSettings } from '../http/bearer-refusal.js';
-import { headerFields, rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
+import { All, Controller, Inject, Req, Res, UseFilters, UseGuards, VERSION_NEUTRAL, type Type } from '@nestjs/common';
+import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
+import { writeReply } from '../http/http-reply.js';
 import { principalOf } from '../token-verification/attached-principal.js';
 import { McpAuthGuard } from '../token-verification/mcp-auth.guard.js';
-import { authInfoOf } from './auth-info.js';
-import { Drain } from './drain.js';
-import { McpEndpoint } from './mcp-endpoint.js';
-import { withinExchange } from './mcp-exchange.js';
+import { Admission } from './admission.js';
+import { McpCalls } from './mcp-calls.js';
 import { McpRouteFilter } from './mcp-route.filter.js';
-import { isOpenEnded } from './open-ended.js';
-import { TransportSettings } from './transport.settings.js';
 
 /** Makes the controller of one registration: Nest keys routes by class, so a class is never shared. */
-export function mcpTransportController(path: string, guard: Type<CanActivate> = McpAuthGuard): Type {
+export function mcpTransportController(path: string): Type {
   @Controller({ path, version: VERSION_NEUTRAL })
-  @UseGuards(guard)
+  @UseGuards(McpAuthGuard)
   @UseFilters(McpRouteFilter)
   class McpTransportController {
-    private readonly handler: NodeMcpRequestHandler;
-
     constructor(
-      @Inject(McpEndpoint) endpoint: McpEndpoint,
-      @Inject(Drain) private readonly drain: Drain,
-      @Inject(TransportSettings) private readonly settings: TransportSettings,
-      @Inject(ChallengeSettings) private readonly challenge: ChallengeSettings,
-    ) {
-      this.handler = toNodeHandler(endpoint, { maxRequestBodySize: settings.maxBodyBytes });
-    }
+      @Inject(Admission) private readonly admission: Admission,
+      @Inject(McpCalls) private readonly calls: McpCalls,
+    ) {}
 
     @All()
-    async serve(@Req() request: { body?: unknown }, @Res() response: object): Promise<void> {
+    async serve(@Req() request: { readonly body?: unknown }, @Res() response: object): Promise<void> {
       const raw = { request: rawRequest(request), response: rawResponse(response) };
       const principal = principalOf(request);
       if (raw.request === undefined || raw.response === undefined || principal === undefined) {
         throw new Error('McpAuthGuard has not let this request in');
       }
-      const { request: incoming, response: outgoing } = raw;
-      const credential = readBearerCredential(headerFields(incoming, 'authorization'));
-      const auth = authInfoOf(principal, {
-        token: credential.found === 'token' ? credential.token : '',
-        resource: this.settings.resource,
-        ...(this.challenge.resourceMetadataUrl !== undefined && {
-          resourceMetadataUrl: this.challenge.resourceMetadataUrl,
-        }),
-      });
+      const incoming = { request: raw.request, response: raw.response };
+      const refusal = await this.admission.admitLate(incoming);
       takeOver(response);
-      const serve = () =>
-        withinExchange({ request, response, principal }, () =>
-          this.handler(Object.assign(incoming, { auth }), outgoing, request.body),
-        );
-      // A stream without an end is not waited for at shutdown; it is ended.
-      await (isOpenEnded(incoming.method, request.body) ? serve() : this.drain.track(serve));
+      if (refusal !== undefined) writeReply(raw.response, refusal);
+      else await this.calls.serve({ raw: incoming, request, response, principal, body: request.body });
     }
   }
   return McpTransportController;

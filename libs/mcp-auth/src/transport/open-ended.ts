@@ -6,36 +6,59 @@ const longestTimerMs = 2 ** 31 - 1;
 /** A comment of server-sent events: clients skip it. */
 const openingComment = new TextEncoder().encode(': open\n\n');
 
-/** Whether the answer is a stream without an end of its own: the GET stream of a session, or a subscription. */
-export function isOpenEnded(httpMethod: string | undefined, body: unknown): boolean {
-  return httpMethod === 'GET' || (isRecord(body) && body['method'] === 'subscriptions/listen');
+/** When a stream ends, besides by its own source. */
+export interface StreamBounds {
+  /** End of the token that opened the stream; no stream outlives its permission. */
+  readonly expiresAtSeconds: number;
+  readonly clock: Clock;
+  /** Aborted when the client is gone. */
+  readonly signal: AbortSignal;
+  /** Called when the stream has ended, in whatever way. */
+  readonly onEnd: () => void;
 }
 
-/** Ends the stream when the token ends that opened it, so that no stream outlives its permission. */
-export function endingWithToken(response: Response, expiresAtSeconds: number, clock: Clock): Response {
+/** Whether the answer is a stream without an end of its own: the GET stream of a session, or a subscription. */
+export function isOpenEnded(httpMethod: string | undefined, body: unknown): boolean {
+  return (
+    httpMethod === 'GET' ||
+    (typeof body === 'object' && body !== null && 'method' in body && body.method === 'subscriptions/listen')
+  );
+}
+
+/** The same answer, with its stream ended by the bounds. An answer that is no stream stays as it is. */
+export function endingWithToken(response: Response, bounds: StreamBounds): Response {
   const isStream = response.headers.get('content-type') === 'text/event-stream';
-  if (response.body === null || !isStream) return response;
-  const reader = response.body.getReader();
-  const leftMs = expiresAtSeconds * 1000 - clock.nowMs();
-  const timer = setTimeout(() => void reader.cancel(), Math.min(Math.max(leftMs, 0), longestTimerMs));
+  if (response.body === null || !isStream) {
+    bounds.onEnd();
+    return response;
+  }
+  const body = boundedStream(response.body.getReader(), bounds);
+  return new Response(body, { status: response.status, headers: response.headers });
+}
+
+function boundedStream(reader: ReadableStreamDefaultReader<Uint8Array>, bounds: StreamBounds) {
+  const stop = () => void reader.cancel();
+  const leftMs = bounds.expiresAtSeconds * 1000 - bounds.clock.nowMs();
+  const timer = setTimeout(stop, Math.min(Math.max(leftMs, 0), longestTimerMs));
   timer.unref();
-  const body = new ReadableStream<Uint8Array>({
+  bounds.signal.addEventListener('abort', stop, { once: true });
+  const end = () => {
+    clearTimeout(timer);
+    bounds.signal.removeEventListener('abort', stop);
+    bounds.onEnd();
+  };
+  return new ReadableStream<Uint8Array>({
     // Node sends no headers before the first byte; without one the client would wait for the first event.
     start: (controller) => controller.enqueue(openingComment),
     async pull(controller) {
       const { done, value } = await reader.read();
       if (!done) return controller.enqueue(value);
-      clearTimeout(timer);
+      end();
       controller.close();
     },
     cancel(reason) {
-      clearTimeout(timer);
+      end();
       return reader.cancel(reason);
     },
   });
-  return new Response(body, { status: response.status, headers: response.headers });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -9,7 +9,8 @@ export function isOriginAllowed(
   { resource, allowedOrigins }: { readonly resource: string; readonly allowedOrigins: readonly string[] },
 ): boolean {
   if (origin === undefined) return true;
-  if (!URL.canParse(origin)) return false;
+  // RFC 6454 §6.2: an origin is scheme, host and port, and nothing else.
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin) return false;
   const home = new URL(resource);
   return origin === home.origin || allowedOrigins.includes(origin) || (isLoopback(home) && isLoopback(new URL(origin)));
 }

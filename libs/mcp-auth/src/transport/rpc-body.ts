@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { EndpointReason } from '../core/errors/reasons.js';
 
 /** What became of the body of a request. */
@@ -11,12 +12,18 @@ export type RpcBody =
 /** Deeper JSON than any tool needs; recursive code further in would run out of stack. */
 const maxDepth = 128;
 
-/** Reads the JSON-RPC body of a POST, at most `maxBytes` of it. */
-export async function readRpcBody(request: IncomingMessage, maxBytes: number): Promise<RpcBody> {
+type RequestWithBody = IncomingMessage & { readonly body?: unknown };
+
+/**
+ * Reads the JSON-RPC body of a POST, at most `maxBytes` of it. Where a parser of the application has read it already, its
+ * result is judged instead.
+ */
+export async function readRpcBody(request: RequestWithBody, payload: Readable, maxBytes: number): Promise<RpcBody> {
   if (request.method !== 'POST') return { read: 'nothing' };
   const { 'content-type': type, 'content-encoding': encoding } = request.headers;
   if (!isJson(type) || !isPlain(encoding)) return { read: 'refused', reason: 'media_type_not_supported' };
-  const bytes = await collect(request, maxBytes);
+  if (payload.readableEnded) return judgeParsed(request);
+  const bytes = await collect(payload, maxBytes);
   if (bytes === 'aborted') return { read: 'aborted' };
   return bytes === 'too_large' ? { read: 'refused', reason: 'body_too_large' } : parse(bytes);
 }
@@ -33,23 +40,33 @@ function parse(bytes: Buffer): RpcBody {
   } catch {
     return { read: 'refused', reason: 'body_not_json' };
   }
-  if (isTooDeep(value)) return { read: 'refused', reason: 'body_too_deep' };
-  return { read: 'value', value, byteLength: bytes.byteLength };
+  return judge(value, bytes.byteLength);
+}
+
+function judgeParsed({ body, headers }: RequestWithBody): RpcBody {
+  if (body === undefined) return { read: 'refused', reason: 'body_not_json' };
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return parse(Buffer.from(body));
+  return judge(body, Number(headers['content-length'] ?? 0));
+}
+
+function judge(value: unknown, byteLength: number): RpcBody {
+  return isTooDeep(value) ? { read: 'refused', reason: 'body_too_deep' } : { read: 'value', value, byteLength };
 }
 
 /** Settles once, whatever happens to the connection. */
-function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too_large' | 'aborted'> {
+function collect(payload: Readable, maxBytes: number): Promise<Buffer | 'too_large' | 'aborted'> {
+  if (payload.destroyed) return Promise.resolve('aborted');
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
     let length = 0;
-    request.on('data', (piece: Buffer) => {
+    payload.on('data', (piece: Buffer) => {
       length += piece.byteLength;
       if (length <= maxBytes) pieces.push(piece);
       else resolve('too_large');
     });
-    request.on('end', () => resolve(Buffer.concat(pieces)));
-    request.on('error', () => resolve('aborted'));
-    request.on('close', () => resolve('aborted'));
+    payload.on('end', () => resolve(Buffer.concat(pieces)));
+    payload.on('error', () => resolve('aborted'));
+    payload.on('close', () => resolve('aborted'));
   });
 }
 

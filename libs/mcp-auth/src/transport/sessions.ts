@@ -16,6 +16,14 @@ export interface SessionLimits {
 
 export const defaultSessionLimits: SessionLimits = { idleMs: 30 * 60_000, perPrincipal: 50, total: 5_000 };
 
+/** What sessions need of their surroundings. */
+export interface SessionPorts {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  /** Takes errors that no request waits for. */
+  readonly report: (error: unknown) => void;
+}
+
 interface Session {
   readonly owner: Principal;
   readonly transport: WebStandardStreamableHTTPServerTransport;
@@ -32,8 +40,7 @@ export class Sessions {
 
   constructor(
     private readonly createServer: McpServerFactory,
-    private readonly clock: Clock,
-    private readonly randomness: Randomness,
+    private readonly ports: SessionPorts,
     private readonly limits: SessionLimits = defaultSessionLimits,
   ) {}
 
@@ -62,7 +69,7 @@ export class Sessions {
       void this.end(id);
       return undefined;
     }
-    session.lastSeenMs = this.clock.nowMs();
+    session.lastSeenMs = this.ports.clock.nowMs();
     // The order of the map is the order of last use, so the first one is the one to give up.
     this.sessions.delete(id);
     this.sessions.set(id, session);
@@ -70,19 +77,21 @@ export class Sessions {
   }
 
   private async open(owner: Principal, request: Request, { authInfo }: McpHandlerRequestOptions): Promise<Session> {
-    this.makeRoom(owner);
     const server = await this.createServer({
       era: 'legacy',
       requestInfo: request,
       ...(authInfo !== undefined && { authInfo }),
     });
-    const id = this.randomness.identifier();
+    const id = this.ports.randomness.identifier();
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => id,
-      onsessioninitialized: () => void this.sessions.set(id, session),
+      onsessioninitialized: () => {
+        this.makeRoom(owner);
+        this.sessions.set(id, session);
+      },
       onsessionclosed: () => void this.end(id),
     });
-    const session: Session = { owner, transport, server, lastSeenMs: this.clock.nowMs() };
+    const session: Session = { owner, transport, server, lastSeenMs: this.ports.clock.nowMs() };
     await server.connect(transport);
     return session;
   }
@@ -101,11 +110,11 @@ export class Sessions {
     const session = id === undefined ? undefined : this.sessions.get(id);
     if (id === undefined || session === undefined) return;
     this.sessions.delete(id);
-    await session.server.close();
+    await session.server.close().catch(this.ports.report);
   }
 
   private isIdle({ lastSeenMs }: Session): boolean {
-    return this.clock.nowMs() - lastSeenMs > this.limits.idleMs;
+    return this.ports.clock.nowMs() - lastSeenMs > this.limits.idleMs;
   }
 }
 

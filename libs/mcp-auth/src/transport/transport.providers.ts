@@ -3,6 +3,8 @@ import type { EndpointStructure } from '../composition/auth-kind.js';
 import { Admission } from './admission.js';
 import { Drain } from './drain.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
+import { Failures } from './failures.js';
+import { McpCalls } from './mcp-calls.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { McpServers } from './mcp-servers.js';
 import { mcpTransportController } from './mcp-transport.controller.js';
@@ -13,6 +15,16 @@ import { ToolRegistry } from './tool-registry.js';
 export function transportParts({ path }: EndpointStructure): { controllers: Type[]; providers: Provider[] } {
   return {
     controllers: [mcpTransportController(path)],
-    providers: [Admission, Drain, EndpointRefusals, McpEndpoint, McpServers, ToolCaller, ToolRegistry],
+    providers: [
+      Admission,
+      Drain,
+      EndpointRefusals,
+      Failures,
+      McpCalls,
+      McpEndpoint,
+      McpServers,
+      ToolCaller,
+      ToolRegistry,
+    ],
   };
 }

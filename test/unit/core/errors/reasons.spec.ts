@@ -7,6 +7,7 @@ const ofTheRequest: readonly Reason[] = [
   'host_not_ours',
   'origin_not_allowed',
   'body_too_large',
+  'method_not_allowed',
   'media_type_not_supported',
 ];
 

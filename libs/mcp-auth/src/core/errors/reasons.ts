@@ -37,6 +37,8 @@ export const reasons = {
 
   host_not_ours: { code: 'invalid_request', status: 421, text: 'This server is not reachable under that Host' },
   origin_not_allowed: { code: 'invalid_request', status: 403, text: 'Pages of this Origin may not call this server' },
+  method_not_allowed: { code: 'invalid_request', status: 405, text: 'The MCP endpoint knows GET, POST and DELETE' },
+  target_not_supported: badRequest('The request target must be a path'),
   body_too_large: { code: 'invalid_request', status: 413, text: 'The body is too large' },
   body_not_json: badRequest('The body is not valid JSON'),
   body_too_deep: badRequest('The body is nested too deep'),
@@ -58,7 +60,13 @@ export type Reason = keyof typeof reasons;
 /** Reasons of the MCP endpoint that have nothing to do with a credential. */
 export type EndpointReason = Extract<
   Reason,
-  `body_${string}` | 'host_not_ours' | 'origin_not_allowed' | 'media_type_not_supported' | 'shutting_down'
+  | `body_${string}`
+  | 'host_not_ours'
+  | 'method_not_allowed'
+  | 'origin_not_allowed'
+  | 'target_not_supported'
+  | 'media_type_not_supported'
+  | 'shutting_down'
 >;
 
 /** Reasons that end in 401 or 400: there is no credential, or it is at fault. */

@@ -1,0 +1,39 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Randomness } from '../core/randomness.js';
+import { findExchange, type McpExchange } from './mcp-exchange.js';
+import { rpcCodes } from './rpc-refusal.js';
+
+/** Faults of the service while it served a call: told to the client by an id, and to the log in full. */
+@Injectable()
+export class Failures {
+  private readonly logger = new Logger('McpEndpoint');
+  /** What the SDK reports while it serves a call. Most of it is about a refused request, and never logged. */
+  private readonly reported = new WeakMap<McpExchange, unknown>();
+
+  constructor(@Inject(Randomness) private readonly randomness: Randomness) {}
+
+  /** Keeps the error for the answer of the running call; outside of calls it goes to the log at once. */
+  report(error: unknown): void {
+    const exchange = findExchange();
+    if (exchange === undefined) this.log('The MCP endpoint failed', error);
+    else this.reported.set(exchange, error);
+  }
+
+  /** The answer to a call that failed, under an id that the log has too. */
+  answer(body: unknown): Response {
+    const correlationId = this.randomness.identifier();
+    const exchange = findExchange();
+    this.log(`An MCP call failed (${correlationId})`, exchange && this.reported.get(exchange));
+    const error = { code: rpcCodes.internalError, message: 'Internal error', data: { correlationId } };
+    return Response.json({ jsonrpc: '2.0', error, id: requestId(body) }, { status: 500 });
+  }
+
+  private log(message: string, error: unknown): void {
+    this.logger.error(message, error instanceof Error ? error.stack : String(error));
+  }
+}
+
+function requestId(body: unknown): string | number | null {
+  const id: unknown = typeof body === 'object' && body !== null && 'id' in body ? body.id : null;
+  return typeof id === 'string' || typeof id === 'number' ? id : null;
+}
