@@ -13,6 +13,8 @@ export type { Actor, Principal } from './core/principal.js';
 export { Tool, type ToolOptions } from './transport/tool.decorator.js';
 export { ToolContext, ToolInput } from './transport/tool-parameters.decorator.js';
 
+export { Clock } from './core/clock.js';
+export type { Resolution } from './core/resolution.js';
 export { TokenVerifier } from './core/token-verifier.js';
 export type { Verification } from './core/verification.js';
 export { ConfigurationError } from './core/errors/configuration-error.js';
@@ -21,6 +23,7 @@ export { BearerRefusalException } from './http/bearer-refusal.exception.js';
 export {
   AuthSettings,
   defineAuth,
+  type AuthContext,
   type AuthKind,
   type AuthValue,
   type VerifierValue,

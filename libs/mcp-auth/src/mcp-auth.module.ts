@@ -1,5 +1,13 @@
-import { Inject, Logger, Module, Optional, type DynamicModule, type NestModule } from '@nestjs/common';
-import { ApplicationConfig } from '@nestjs/core';
+import {
+  Inject,
+  Logger,
+  Module,
+  Optional,
+  type DynamicModule,
+  type NestModule,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { ApplicationConfig, ModulesContainer } from '@nestjs/core';
 import { ConfigurationError } from './core/errors/configuration-error.js';
 import { EarlyRoutes } from './http/early-routes.js';
 import { keepOutOfGlobalPrefix } from './http/fixed-routes.js';
@@ -23,10 +31,11 @@ import { Admission } from './transport/admission.js';
  * export class AppModule {}
  */
 @Module({})
-export class McpAuthModule implements NestModule {
+export class McpAuthModule implements NestModule, OnModuleInit {
   constructor(
     @Inject(Registration) private readonly registration: Registration,
     @Inject(ResourceSettings) { publicMarkers }: ResourceSettings,
+    @Inject(ModulesContainer) private readonly modules: ModulesContainer,
     @Inject(ApplicationConfig) private readonly application: ApplicationConfig,
     @Inject(EarlyRoutes) earlyRoutes: EarlyRoutes,
     @Optional() @Inject(Admission) admission: Admission | undefined,
@@ -42,11 +51,8 @@ export class McpAuthModule implements NestModule {
 
   /** @throws ConfigurationError at start, with every fault of the options in it */
   static forRoot(options: McpAuthOptions): DynamicModule {
-    const structure = {
-      kind: kindOf(options.auth),
-      path: pathOfResource(options.resource),
-      transport: options.transport ?? 'streamable-http',
-    };
+    const { auth, resource, transport = 'streamable-http' } = options ?? ({} as McpAuthOptions);
+    const structure = { kind: kindOf(auth), path: pathOfResource(resource), transport };
     return assemble(OptionsModule.register(options), structure);
   }
 
@@ -54,6 +60,14 @@ export class McpAuthModule implements NestModule {
   static forRootAsync(options: McpAuthAsyncOptions): DynamicModule {
     const { auth, path = '/mcp', transport = 'streamable-http', ...asyncOptions } = options;
     return assemble(OptionsModule.registerAsync(asyncOptions), { kind: kindOf(auth), path, transport });
+  }
+
+  /** @throws ConfigurationError where guards could not tell which registration they belong to */
+  onModuleInit(): void {
+    const registrations = [...this.modules.values()].filter(({ metatype }) => metatype === McpAuthModule).length;
+    if (registrations === 1) return;
+    const message = `McpAuthModule is registered ${registrations} times; one application has one resource`;
+    throw new ConfigurationError([{ path: 'imports', message }]);
   }
 
   configure(): void {

@@ -1,6 +1,7 @@
-import type { AuthKind } from './composition/auth-kind.js';
+import type { AuthKind, AuthValue } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
-import { resolveBase, type BaseSettings } from './options/base.settings.js';
+import type { Resolution } from './core/resolution.js';
+import { pathOfResource, resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
 import { isProduction } from './options/production.js';
 import type { McpAuthOptions, TransportChoice } from './mcp-auth.module-definition.js';
@@ -23,40 +24,48 @@ export interface ResolvedOptions {
 export const ResolvedOptions = Symbol('ResolvedOptions');
 
 /** Reads the options of one registration, or throws one error with every problem in it. */
-export function resolveOptions(options: McpAuthOptions, structure: RegisteredStructure): ResolvedOptions {
-  const { auth, server, transport = structure.transport, ...rest } = options;
+export function resolveOptions(options: McpAuthOptions | undefined, structure: RegisteredStructure): ResolvedOptions {
+  const { auth, server, transport = structure.transport, ...rest } = options ?? ({} as McpAuthOptions);
   const base = resolveBase(rest);
   const serverOption = resolveServer(server);
-  const kindProblems = structureProblems(options, transport, structure);
-  if (kindProblems.length > 0) throw new ConfigurationError(kindProblems);
-  const production = isProduction([options.resource, ...auth.kind.issuersOf(auth.options)], nodeEnvironment());
-  const context = { resource: options.resource, production, optionPath: 'auth' };
-  const authSettings = auth.kind.resolve(auth.options, context);
-  if (base.ok && serverOption.ok && authSettings.ok) {
+  const authSettings = resolveAuth(auth, rest.resource, structure);
+  const structural = [...pathProblems(rest.resource, structure), ...transportProblems(transport, structure)];
+  if (base.ok && serverOption.ok && authSettings.ok && structural.length === 0) {
     return { base: base.settings, server: serverOption.settings, auth: authSettings.settings };
   }
-  throw new ConfigurationError([base, serverOption, authSettings].flatMap((part) => (part.ok ? [] : part.problems)));
+  const problems = [base, serverOption, authSettings].flatMap((part) => (part.ok ? [] : part.problems));
+  throw new ConfigurationError([...problems, ...structural]);
 }
 
 /** The asynchronous factory may not return another structure than the static one: the routes stand already. */
-function structureProblems(
-  { auth, resource }: McpAuthOptions,
-  transport: TransportChoice,
-  structure: RegisteredStructure,
-): readonly ConfigurationProblem[] {
-  const problems: ConfigurationProblem[] = [];
-  if (auth?.kind !== structure.kind) {
+function resolveAuth(
+  auth: AuthValue | undefined,
+  resource: string,
+  { kind }: RegisteredStructure,
+): Resolution<unknown> {
+  if (auth?.kind !== kind || auth === undefined) {
     const found = auth?.kind === undefined ? 'nothing' : `"${auth.kind.name}"`;
-    const message = `forRootAsync was given "${structure.kind.name}" beside useFactory, which returned ${found}`;
-    problems.push({ path: 'auth', message });
+    const message = `forRootAsync was given "${kind.name}" beside useFactory, which returned ${found}`;
+    return { ok: false, problems: [{ path: 'auth', message }] };
   }
-  const path = URL.canParse(resource) ? new URL(resource).pathname.replace(/\/$/, '') : structure.path;
-  if (path !== structure.path) {
-    const message = `its path "${path}" differs from "${structure.path}", given beside useFactory (default "/mcp")`;
-    problems.push({ path: 'resource', message });
+  if (typeof auth === 'function') {
+    return { ok: false, problems: [{ path: 'auth', message: 'is the factory itself; call it with its options' }] };
   }
-  if (transport !== structure.transport) {
-    problems.push({ path: 'transport', message: `differs from "${structure.transport}", given beside useFactory` });
+  const production = isProduction([resource, ...auth.kind.issuersOf(auth.options)], nodeEnvironment());
+  return auth.kind.resolve(auth.options, { resource, production, optionPath: 'auth' });
+}
+
+function pathProblems(resource: string, structure: RegisteredStructure): readonly ConfigurationProblem[] {
+  const path = pathOfResource(resource);
+  if (path === '' || path === structure.path) return [];
+  const message = `its path "${path}" differs from "${structure.path}", given beside useFactory (default "/mcp")`;
+  return [{ path: 'resource', message }];
+}
+
+function transportProblems(transport: unknown, structure: RegisteredStructure): readonly ConfigurationProblem[] {
+  if (transport !== 'streamable-http' && transport !== 'none') {
+    return [{ path: 'transport', message: `must be "streamable-http" or "none", not "${String(transport)}"` }];
   }
-  return problems;
+  if (transport === structure.transport) return [];
+  return [{ path: 'transport', message: `differs from "${structure.transport}", given beside useFactory` }];
 }

@@ -77,6 +77,7 @@ describe.each(adapters)('level 1 on %s', (adapter) => {
     ['without a subject', { sub: '' }, {}],
     ['of an unknown key', {}, { kid: 'other' }],
     ['that is an ID token', { nonce: 'n' }, { typ: 'JWT' }],
+    ['that is sender-constrained', { cnf: { jkt: 'x' } }, {}],
     ['of another type', {}, { typ: 'logout+jwt' }],
   ])('refuses a token %s with invalid_token and tells nothing else (RS-06)', async (_, claims, header) => {
     const { status, headers, text } = await service.ask(
@@ -84,7 +85,7 @@ describe.each(adapters)('level 1 on %s', (adapter) => {
     );
     expect(status).toBe(401);
     expect(headers['www-authenticate']).toMatch(
-      /^Bearer error="invalid_token", error_description="The access token (expired|is not valid for this server)"$/,
+      /^Bearer error="invalid_token", error_description="The access token (expired|is not valid for this server|needs a proof that this server does not check)"$/,
     );
     expect(headers['cache-control']).toBe('no-store');
     expect(text).not.toContain(service.issuer.issuer);

@@ -111,12 +111,40 @@ describe('a start with wrong options', () => {
     );
     expect(error).toMatchObject({ name: 'ConfigurationError' });
     const paths = (error as { problems: readonly { path: string }[] }).problems.map(({ path }) => path);
-    expect(paths).toEqual(expect.arrayContaining(['server.version', 'auth.jwksUri', 'auth.issuer', 'auth.audience']));
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'server.version',
+        'auth.jwksUri',
+        'auth.issuer',
+        'auth.audience',
+        'resource',
+        'allowedOrigins.0',
+        'options',
+      ]),
+    );
   });
 
-  it('needs an auth value', () => {
-    const options = { resource: 'https://api.example.com/mcp' } as McpAuthOptions;
-    expect(() => McpAuthModule.forRoot(options)).toThrow('auth: is missing');
+  it.each([undefined, {}, { resource: 'https://api.example.com/mcp' }])('needs an auth value: %j', (options) => {
+    expect(() => McpAuthModule.forRoot(options as McpAuthOptions)).toThrow('auth: is missing');
+  });
+
+  it.each([
+    [{ ...good, auth: jwtVerifier }, 'auth: is the factory itself; call it with its options'],
+    [{ ...good, auth: (jwtVerifier as () => unknown)() }, 'auth: needs exactly one of `jwksUri` and `publicKey`'],
+    [{ ...good, transport: 'sse' }, 'transport: must be "streamable-http" or "none", not "sse"'],
+    [undefined, 'which returned nothing'],
+  ])('says what is wrong with %j', async (options, message) => {
+    const useFactory = () => options as unknown as McpAuthOptions;
+    await expect(start({ auth: jwtVerifier, useFactory })).rejects.toThrow(message);
+  });
+
+  it('is refused when the module is imported twice', async () => {
+    const imports = [
+      McpAuthModule.forRoot(good),
+      McpAuthModule.forRoot({ ...good, server: { name: 'b', version: '1' } }),
+    ];
+    const module = await Test.createTestingModule({ imports }).setLogger(new LogLines()).compile();
+    await expect(module.init()).rejects.toThrow('McpAuthModule is registered 2 times');
   });
 });
 

@@ -12,6 +12,13 @@ describe('a resource identifier (RFC 8707 §2)', () => {
     ['https://h/mcp#x', 'must have no fragment (RFC 8707)'],
     ['https://h/mcp#', 'must have no fragment (RFC 8707)'],
     ['https://h/mcp?a=1', 'must have no query'],
+    ['https://h/mcp?', 'must have no query'],
+    [' https://h/mcp', 'must be written as https://h/mcp'],
+    ['https:h/mcp', 'must be written as https://h/mcp'],
+    ['https://H/mcp', 'must be written as https://h/mcp'],
+    ['https://h:443/mcp', 'must be written as https://h/mcp'],
+    ['https://h/a/../mcp', 'must be written as https://h/mcp'],
+    ['https://h\\mcp', 'must be written as https://h/mcp'],
     ['https://u@h/mcp', 'must have no user name or password'],
     ['https://:p@h/mcp', 'must have no user name or password'],
   ])('may not be %s', (text, fault) => {

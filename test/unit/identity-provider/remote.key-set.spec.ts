@@ -111,6 +111,19 @@ describe('the keys of an issuer that cannot be reached', () => {
     expect(downloads).toBe(3);
   });
 
+  it('make nobody wait a second time for an issuer that hangs', async () => {
+    let calls = 0;
+    const hanging = new RemoteKeySet(() => (++calls === 1 ? Promise.resolve([oldKey]) : hang(calls)), clock);
+    const hang = (call: number) =>
+      call === 2 ? Promise.reject(new Error('timeout')) : new Promise<never>(() => undefined);
+    await hanging.find('old');
+    clock.advanceMs(timing.maxAgeMs);
+    await hanging.find('old');
+    clock.advanceMs(timing.failureCooldownMs);
+    expect((await hanging.find('old')).found).toBe('keys');
+    expect(calls).toBe(3);
+  });
+
   it('come back as soon as the issuer does', async () => {
     clock.advanceMs(timing.staleIfErrorMs);
     await keys.find('old');

@@ -30,7 +30,7 @@ describe('the base options', () => {
   });
 
   it.each([
-    [{ resource: 'mcp' }, 'resource: "mcp" is not an absolute URL'],
+    [{ resource: 'mcp' }, 'resource: is not an absolute URL'],
     [
       { resource: 'https://api.example.com' },
       'resource: "https://api.example.com" needs a plain path of its own, such as "/mcp"',

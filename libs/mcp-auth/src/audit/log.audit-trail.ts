@@ -8,7 +8,11 @@ export class LogAuditTrail extends AuditTrail {
   private readonly logger = new Logger('McpAuth');
 
   record<Name extends AuditEventName>(name: Name, event: AuditEvents[Name]): void {
-    // JSON escapes control characters, so that no token or header can forge a second line.
-    this.logger.log(`${name} ${JSON.stringify(event)}`);
+    this.logger.log(`${name} ${visibleAscii(JSON.stringify(event))}`);
   }
+}
+
+/** Still JSON, but without any character that a terminal or a log reader might obey: no token can forge a line. */
+function visibleAscii(json: string): string {
+  return json.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,6 +1,6 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { Clock } from '../core/clock.js';
-import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
+import type { Resolution } from '../core/resolution.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
 
 /** What a kind may know of its surroundings when it reads its options. */
@@ -23,11 +23,6 @@ export interface PlugIn extends Pick<ModuleMetadata, 'imports' | 'controllers' |
   readonly fixedPaths: readonly string[];
 }
 
-/** Settings of a kind, or every fault of its options. */
-export type AuthResolution<Settings> =
-  | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
-
 /**
  * A level, or a part of one: how its options are read and what it plugs into the module. The root module knows kinds
  * only by this interface.
@@ -39,7 +34,7 @@ export interface AuthKind<Options, Settings = unknown> {
   readonly resourceMetadata: 'published' | 'none';
   /** Issuers that the options name; one that is not loopback puts the process into production. */
   issuersOf(options: Options): readonly string[];
-  resolve(options: Options, context: AuthContext): AuthResolution<Settings>;
+  resolve(options: Options, context: AuthContext): Resolution<Settings>;
   /** Called once per registration. Settings arrive later, under the token `AuthSettings`. */
   plugIn(structure: EndpointStructure): PlugIn;
 }
@@ -69,7 +64,9 @@ export type AuthFactory<Options, Kind extends AuthKind<Options> = AuthKind<Optio
 
 /** Makes the factory of a kind. */
 export function defineAuth<Options, Kind extends AuthKind<Options>>(kind: Kind): AuthFactory<Options, Kind> {
-  return Object.assign((options: Options) => Object.freeze({ kind, options }), { kind });
+  // Without options the kind tells what is missing, at start and all at once.
+  const make = (options: Options) => Object.freeze({ kind, options: options ?? ({} as Options) });
+  return Object.assign(make, { kind });
 }
 
 /** Injection token of the kind's own settings. */

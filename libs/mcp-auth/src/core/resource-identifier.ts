@@ -17,7 +17,8 @@ export function resourceIdentifierFault(text: string): string | undefined {
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https URL';
   if (text.includes('#')) return 'must have no fragment (RFC 8707)';
-  if (url.search !== '') return 'must have no query';
+  if (text.includes('?')) return 'must have no query';
   if (url.username !== '' || url.password !== '') return 'must have no user name or password';
-  return undefined;
+  // Clients compare character by character, so there is one way to write it; a bare origin needs no slash.
+  return text === url.href || `${text}/` === url.href ? undefined : `must be written as ${url.href}`;
 }

@@ -24,7 +24,10 @@ export class BearerRefusals {
       reason: reasonOf(refused),
       correlationId,
       ...('details' in refused && { details: refused.details }),
-      ...('principal' in refused && { subject: refused.principal.subject, issuer: refused.principal.issuer }),
+      ...('principal' in refused && {
+        subject: refused.principal.subject.slice(0, 256),
+        issuer: refused.principal.issuer,
+      }),
     });
     return { ...renderBearerRefusal(refused, this.settings), correlationId };
   }

@@ -13,8 +13,8 @@ export function reportForeignGuard(exception: unknown, config: ApplicationConfig
   if (names.length === 0) return;
   logger.warn(
     `${route}: a global guard of the application refused this request before McpAuthGuard saw it ` +
-      `(global guards: ${names.join(', ')}). Let it skip handlers that carry the metadata key "isPublic", or name the ` +
-      `key that it knows in McpAuthModule's option "publicMarkers".`,
+      `(global guards: ${names.join(', ')}). Let it skip handlers that carry a metadata key of McpAuthModule's ` +
+      `option "publicMarkers" (by default "isPublic"), or name the key that it knows there.`,
   );
 }
 

@@ -14,7 +14,12 @@ export class OwnRouteFilter extends BaseExceptionFilter {
   }
 
   override catch(exception: unknown, host: ArgumentsHost): void {
-    reportForeignGuard(exception, this.config, rawRequest(host.switchToHttp().getRequest())?.url ?? 'MCP route');
+    reportForeignGuard(exception, this.config, pathOf(host));
     super.catch(exception, host);
   }
+}
+
+/** Without its query, which may hold anything. */
+function pathOf(host: ArgumentsHost): string {
+  return rawRequest(host.switchToHttp().getRequest())?.url?.split('?', 1)[0] ?? 'a route of McpAuthModule';
 }

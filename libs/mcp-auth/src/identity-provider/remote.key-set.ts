@@ -49,12 +49,20 @@ export class RemoteKeySet extends KeySet {
   }
 
   async find(keyId: string | undefined): Promise<KeyLookup> {
-    if (this.ageMs() >= this.timing.maxAgeMs) await this.refresh();
-    else if (this.ageMs() >= this.timing.refreshAfterMs) void this.refresh();
+    await this.renew();
     const known = this.lookUp(keyId);
     if (known !== undefined) return known;
     if (this.ageMs() >= this.timing.unknownKeyCooldownMs) await this.refresh();
     return this.lookUp(keyId) ?? this.explainAbsence();
+  }
+
+  /** Waits for new keys only where old ones may not be used; in an outage nobody waits a second time. */
+  private renew(): Promise<void> {
+    const ageMs = this.ageMs();
+    if (ageMs < this.timing.refreshAfterMs) return Promise.resolve();
+    const refreshed = this.refresh();
+    const mayGoOn = ageMs < this.timing.maxAgeMs || (this.failure !== undefined && ageMs < this.timing.staleIfErrorMs);
+    return mayGoOn ? Promise.resolve() : refreshed;
   }
 
   /** One fetch at a time, none while a failure is fresh. Never rejects: what went wrong is kept in `failure`. */

@@ -1,9 +1,9 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { KeySet, type KeyLookup } from './key-set.js';
 import { bindKey, type VerificationKey } from './verification-key.js';
 
 /** A public key as an operator writes it down: PEM text (SPKI or certificate) or a JWK. */
-export type PublicKeyInput = string | JsonWebKey;
+export type PublicKeyInput = string | Readonly<Record<string, unknown>>;
 
 /** One public key that never changes and is never fetched. */
 export class StaticKeySet extends KeySet {

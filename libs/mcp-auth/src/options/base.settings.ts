@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Resolution } from '../core/resolution.js';
 import { resourceIdentifierFault } from '../core/resource-identifier.js';
 import { safeUrlFault, scopeOption, textOption } from './option-schemas.js';
-import { parseOptions, type Resolution } from './parse-options.js';
+import { parseOptions } from './parse-options.js';
 
 const mebibyte = 1024 * 1024;
 /** Plain segments only: what a router would read as a pattern is no path of a resource. */
@@ -76,7 +77,8 @@ export function resolveBase(raw: unknown): Resolution<BaseSettings> {
 
 function resourceFault(resource: string): string | undefined {
   const fault = resourceIdentifierFault(resource);
-  if (fault !== undefined) return `"${resource}" ${fault}`;
+  // The value is not repeated: it may hold a password.
+  if (fault !== undefined) return fault;
   const plain = routePath.test(pathOfResource(resource));
   return plain ? safeUrlFault(resource) : `"${resource}" needs a plain path of its own, such as "/mcp"`;
 }

@@ -1,10 +1,6 @@
 import type { z } from 'zod';
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
-
-/** Options read into settings, or everything that is wrong with them. */
-export type Resolution<Settings> =
-  | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
+import type { Resolution } from '../core/resolution.js';
 
 /**
  * Reads raw options by a schema; each fault names its option by the path below `root`. `further` problems, which no

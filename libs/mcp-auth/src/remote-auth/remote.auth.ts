@@ -5,7 +5,6 @@ import {
   defineAuth,
   type AuthContext,
   type AuthKind,
-  type AuthResolution,
   type EndpointStructure,
   type PlugIn,
   type VerifierPorts,
@@ -16,6 +15,7 @@ import { TokenVerifier } from '../core/token-verifier.js';
 import { protectedResourceMetadataPath, protectedResourcePath } from '../core/well-known-urls.js';
 import { ResourceSettings } from '../options/resource.settings.js';
 import { safeUrl } from '../options/option-schemas.js';
+import type { Resolution } from '../core/resolution.js';
 import { parseOptions } from '../options/parse-options.js';
 import { protectedResourceMetadata } from './protected-resource-metadata.js';
 import { protectedResourceMetadataController, PublishedMetadata } from './protected-resource-metadata.controller.js';
@@ -55,7 +55,7 @@ function isVerifierValue(value: unknown): boolean {
   return typeof kind === 'object' && kind !== null && 'createVerifier' in kind;
 }
 
-function resolve(options: RemoteAuthOptions, context: AuthContext): AuthResolution<RemoteAuthSettings> {
+function resolve(options: RemoteAuthOptions, context: AuthContext): Resolution<RemoteAuthSettings> {
   const { verifier } = options;
   const inside = { ...context, optionPath: `${context.optionPath}.verifier` };
   const inner = isVerifierValue(verifier) ? verifier.kind.resolve(verifier.options, inside) : undefined;

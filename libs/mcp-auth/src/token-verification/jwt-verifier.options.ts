@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { AuthContext, AuthResolution } from '../composition/auth-kind.js';
+import type { AuthContext } from '../composition/auth-kind.js';
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import { readPublicKey, type PublicKeyInput } from '../identity-provider/static.key-set.js';
 import type { VerificationKey } from '../identity-provider/verification-key.js';
 import { safeUrl, safeUrlFault, scopeOption, textOption } from '../options/option-schemas.js';
+import type { Resolution } from '../core/resolution.js';
 import { parseOptions } from '../options/parse-options.js';
 import type { JwtRules } from './claims/jwt-rules.js';
 import { algorithmNames, type AlgorithmName } from './verifiers/signature.js';
@@ -24,7 +25,7 @@ export interface JwtVerifierOptions {
   readonly requiredScopes?: readonly string[];
   /** Claims that must be there, whatever their value. */
   readonly requiredClaims?: readonly string[];
-  /** `at+jwt` demands the type of RFC 9068; the default also takes tokens without it, but never an ID token. */
+  /** `at+jwt` demands the type of RFC 9068; the default also takes tokens without it, unless they show that they are ID tokens. */
   readonly tokenType?: 'at+jwt' | 'access-token';
   /** How far the issuer's clock may be off, at most 60. Default: 5. */
   readonly clockToleranceSeconds?: number;
@@ -50,7 +51,7 @@ const schema = z.strictObject({
 });
 
 /** Reads the options, or tells everything that is wrong with them. */
-export function resolveJwtOptions(options: JwtVerifierOptions, context: AuthContext): AuthResolution<JwtSettings> {
+export function resolveJwtOptions(options: JwtVerifierOptions, context: AuthContext): Resolution<JwtSettings> {
   const key = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey);
   const problems = [...keyProblems(options, key, context), ...audienceProblems(options, context)];
   const parsed = parseOptions(schema, options, context.optionPath, problems);

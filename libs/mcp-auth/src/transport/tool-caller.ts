@@ -8,6 +8,7 @@ import {
   type ContextId,
   type NestContainer,
 } from '@nestjs/core';
+import { ResourceSettings } from '../options/resource.settings.js';
 import type { ToolArguments } from './tool-parameters.decorator.js';
 import type { RegisteredTool } from './tool-registry.js';
 
@@ -22,8 +23,9 @@ const ROUTE_ARGUMENTS = '__routeArguments__';
 const MCP_CONTEXT = 'mcp';
 
 /**
- * Puts guards, interceptors, pipes and filters of a tool's class and method around its calls. Global ones are left out:
- * they have been around the HTTP request already, and a response wrapper must not wrap a tool's result a second time.
+ * Puts guards, interceptors, pipes and filters of a tool's class and method around its calls, and the application's
+ * global guards: only here do they see what the tool declares, such as roles. Other global enhancers are left out; they
+ * have been around the HTTP request, and a response wrapper must not wrap a tool's result a second time.
  */
 @Injectable()
 export class ToolCaller {
@@ -32,9 +34,11 @@ export class ToolCaller {
   constructor(
     @Inject(ModulesContainer) modules: ModulesContainer,
     @Inject(ModuleRef) private readonly moduleRef: ModuleRef,
+    @Inject(ApplicationConfig) application: ApplicationConfig,
+    @Inject(ResourceSettings) private readonly settings: ResourceSettings,
   ) {
-    const withoutGlobals = { getModules: () => modules, applicationConfig: new ApplicationConfig() };
-    this.creator = ExternalContextCreator.fromContainer(withoutGlobals as unknown as NestContainer);
+    const container = { getModules: () => modules, applicationConfig: guardsOnly(application) };
+    this.creator = ExternalContextCreator.fromContainer(container as unknown as NestContainer);
   }
 
   /** Prepared once per tool; a request-scoped tool gets a fresh instance for each call. */
@@ -53,7 +57,7 @@ export class ToolCaller {
     const host = instance as Record<string, Method>;
     return this.creator.create(
       host,
-      callbackOf(host, methodName),
+      this.callbackOf(host, methodName),
       methodName,
       ROUTE_ARGUMENTS,
       { exchangeKeyForValue: () => undefined },
@@ -63,19 +67,33 @@ export class ToolCaller {
       MCP_CONTEXT,
     );
   }
+
+  /**
+   * What Nest calls in the end, with the metadata of the method, and with the public markers: a global guard that lets
+   * the endpoint pass lets its tools pass. The method itself is not marked, since it may be a route as well.
+   */
+  private callbackOf(host: Record<string, Method>, methodName: string): Method {
+    const method: Method = host[methodName] ?? (() => undefined);
+    const callback = standInFor(method, host, methodName);
+    for (const key of Reflect.getMetadataKeys(method)) {
+      Reflect.defineMetadata(key, Reflect.getMetadata(key, method), callback);
+    }
+    for (const marker of this.settings.publicMarkers) Reflect.defineMetadata(marker, true, callback);
+    return callback;
+  }
 }
 
-/**
- * What Nest calls in the end. A method without parameter decorators is called with `(input, context)`; its enhancers and
- * other metadata are found on the stand-in too.
- */
-function callbackOf(host: Record<string, Method>, methodName: string): Method {
-  const method: Method = host[methodName] ?? (() => undefined);
+/** A method without parameter decorators is called with `(input, context)`. */
+function standInFor(method: Method, host: Record<string, Method>, methodName: string): Method {
   const decorated: unknown = Reflect.getMetadata(ROUTE_ARGUMENTS, host.constructor, methodName);
-  if (decorated !== undefined) return method;
-  const standIn: Method = (_request, _response, input, context) => method.call(host, input, context);
-  for (const key of Reflect.getMetadataKeys(method)) {
-    Reflect.defineMetadata(key, Reflect.getMetadata(key, method), standIn);
-  }
-  return standIn;
+  return decorated === undefined
+    ? (_request, _response, input, context) => method.call(host, input, context)
+    : (...args) => method.apply(host, args);
+}
+
+function guardsOnly(application: ApplicationConfig): ApplicationConfig {
+  return Object.assign(new ApplicationConfig(), {
+    getGlobalGuards: () => application.getGlobalGuards(),
+    getGlobalRequestGuards: () => application.getGlobalRequestGuards(),
+  });
 }

@@ -1,6 +1,7 @@
 import type { McpServer, McpServerFactory, Server } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { parseOptions, type Resolution } from '../options/parse-options.js';
+import type { Resolution } from '../core/resolution.js';
+import { parseOptions } from '../options/parse-options.js';
 
 /** How the server introduces itself to clients. */
 export interface ServerIdentity {

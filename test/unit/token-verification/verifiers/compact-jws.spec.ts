@@ -24,6 +24,7 @@ describe('a compact JWS (RFC 7515 §3.1)', () => {
     ['an empty payload', `${header}..c2ln`],
     ['padding', `${header}=.${claims}.c2ln`],
     ['the standard alphabet', `${header}.${claims}.c+/n`],
+    ['unused bits in the signature', `${header}.${claims}.c2ln0`],
     ['a blank', `${header}.${claims} .c2ln`],
     ['a payload that is null', `${header}.${part(null)}.c2ln`],
     ['a payload that is an array', `${header}.${part([])}.c2ln`],

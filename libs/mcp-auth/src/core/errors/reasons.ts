@@ -32,6 +32,7 @@ export const reasons = {
   signature_invalid: notForThisServer,
   issuer_not_accepted: notForThisServer,
   audience_not_accepted: notForThisServer,
+  token_is_sender_constrained: badToken('The access token needs a proof that this server does not check'),
   subject_missing: notForThisServer,
   required_claim_missing: notForThisServer,
 

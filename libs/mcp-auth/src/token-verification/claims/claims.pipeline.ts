@@ -1,5 +1,6 @@
 import { checkAlgorithm } from './algorithm.check.js';
 import { checkAudience } from './audience.check.js';
+import { checkConfirmation } from './confirmation.check.js';
 import { checkCriticalHeader } from './critical-header.check.js';
 import { checkIssuer } from './issuer.check.js';
 import type { JwtCheck, JwtUnderCheck, Objection } from './jwt-rules.js';
@@ -17,6 +18,7 @@ export const afterSignature: readonly JwtCheck[] = [
   checkAudience,
   checkLifetime,
   checkTokenKind,
+  checkConfirmation,
   checkSubject,
   checkRequiredClaims,
 ];

@@ -9,7 +9,7 @@ export interface JwtRules {
   /** One of these must stand in `aud`. */
   readonly audiences: readonly string[];
   readonly algorithms: readonly string[];
-  /** `at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, but never an ID token. */
+  /** `at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, unless they show that they are ID tokens. */
   readonly tokenType: 'at+jwt' | 'access-token';
   readonly requiredClaims: readonly string[];
   /** How far the issuer's clock may be from ours. */

@@ -30,7 +30,10 @@ export function parseCompactJws(token: string): CompactJws | undefined {
   const claims = decodeObject(claimsPart);
   if (header === undefined || claims === undefined) return undefined;
   const signingInput = Buffer.from(`${headerPart}.${claimsPart}`, 'latin1');
-  return { header, claims, signingInput, signature: Buffer.from(signature, 'base64url') };
+  const signatureBytes = Buffer.from(signature, 'base64url');
+  // Unused bits of the last character would make a second text of the same token.
+  if (signatureBytes.toString('base64url') !== signature) return undefined;
+  return { header, claims, signingInput, signature: signatureBytes };
 }
 
 function readHeader(members: Readonly<Record<string, unknown>> | undefined): JwsHeader | undefined {
