@@ -20,6 +20,7 @@ import {
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Tool, type Principal } from 'nestjs-mcp-auth';
 import { ask, statelessCall } from '../support/http-client.js';
 import { adapters, type Adapter } from '../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../support/protected-service.js';
@@ -63,6 +64,28 @@ class PublicAwareGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     return this.reflector.getAllAndOverride('isPublic', [context.getHandler(), context.getClass()]) === true;
+  }
+}
+
+/** A guard of the application that reads roles from the handler, and refuses whoever lacks one. */
+@Injectable()
+class RolesGuard implements CanActivate {
+  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const role = this.reflector.get<string | undefined>('role', context.getHandler());
+    const { user } = context.switchToHttp().getRequest<{ user?: Principal }>();
+    const roles: unknown = user?.claims['roles'];
+    return role === undefined || (Array.isArray(roles) && roles.includes(role));
+  }
+}
+
+@Injectable()
+class PurgeTool {
+  @Tool()
+  @SetMetadata('role', 'admin')
+  purge() {
+    return 'purged';
   }
 }
 
@@ -156,6 +179,22 @@ describe.each(adapters)('an application with prefix, versions, pipe, interceptor
     const warnings = service.log.lines.filter((line) => line.startsWith('warn'));
     expect(warnings).toHaveLength(2);
     expect(warnings.every((line) => line.includes('ApiKeyGuard') && line.includes('"publicMarkers"'))).toBe(true);
+  });
+
+  it('with a global guard for roles has it guard tools too', async () => {
+    service = await startProtectedService({
+      adapter,
+      parts: { providers: [PurgeTool, { provide: APP_GUARD, useClass: RolesGuard }] },
+    });
+    const purge = statelessCall('tools/call', { name: 'purge', arguments: {} });
+    expect((await service.askWithToken(purge)).text).toContain('Forbidden resource');
+    expect((await service.askWithToken(purge, { roles: ['admin'] })).text).toContain('purged');
+  });
+
+  it('never has a query in its log', async () => {
+    await start({ provide: APP_GUARD, useClass: ApiKeyGuard });
+    await ask(`${service.origin}/.well-known/oauth-protected-resource/mcp?access_token=secret`);
+    expect(service.log.lines.join('\n')).not.toContain('secret');
   });
 
   it('with a global guard that knows another marker is told which one', async () => {

@@ -130,7 +130,10 @@ describe('a start with wrong options', () => {
 
   it.each([
     [{ ...good, auth: jwtVerifier }, 'auth: is the factory itself; call it with its options'],
-    [{ ...good, auth: (jwtVerifier as () => unknown)() }, 'auth: needs exactly one of `jwksUri` and `publicKey`'],
+    [
+      { ...good, auth: Reflect.apply(jwtVerifier, undefined, []) },
+      'auth: needs exactly one of `jwksUri` and `publicKey`',
+    ],
     [{ ...good, transport: 'sse' }, 'transport: must be "streamable-http" or "none", not "sse"'],
     [undefined, 'which returned nothing'],
   ])('says what is wrong with %j', async (options, message) => {

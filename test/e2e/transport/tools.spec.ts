@@ -20,7 +20,7 @@ import { map } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CurrentPrincipal, Tool, type Principal } from 'nestjs-mcp-auth';
 import { z } from 'zod';
-import { statelessCall } from '../../support/http-client.js';
+import { initializeCall, statelessCall } from '../../support/http-client.js';
 import { adapters } from '../../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
 
@@ -195,6 +195,24 @@ describe.each(adapters)('a tool on %s', (adapter) => {
   it('that does not exist is an error of the protocol', async () => {
     const answer = await service.askWithToken(statelessCall('tools/call', { name: 'no-such', arguments: {} }));
     expect(answer.json()).toMatchObject({ error: { code: -32602 } });
+  });
+});
+
+describe.each(adapters)('a server factory that fails on %s', (adapter) => {
+  it.each([
+    ['stateless', statelessCall('tools/list')],
+    ['session', initializeCall()],
+  ])('is a 500 with an id that the log has, in the %s era (LK-02)', async (_, question) => {
+    const server = () => {
+      throw new Error('no database at 10.0.0.7');
+    };
+    const service = await startProtectedService({ adapter, options: { server } });
+    const { status, json, text } = await service.askWithToken(question);
+    await service.stop();
+    const { error, id } = json() as { error: { data: { correlationId: string } }; id: unknown };
+    expect([status, id, text.includes('10.0.0.7')]).toEqual([500, 1, false]);
+    const line = service.log.lines.find((entry) => entry.includes(error.data.correlationId));
+    expect(line).toContain('no database at 10.0.0.7');
   });
 });
 

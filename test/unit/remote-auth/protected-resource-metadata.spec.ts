@@ -37,10 +37,10 @@ describe('protected-resource metadata (RFC 9728 §2)', () => {
 });
 
 describe('a request for the metadata', () => {
-  const metadata = { document: { resource: 'r' }, hiddenPaths: ['/hidden'] };
+  const metadata = { document: { resource: 'r' }, rootAlias: 'off' } as const;
 
   it.each(['GET', 'HEAD'])('by %s is answered to every origin', (method) => {
-    expect(metadataReply(method, '/', metadata)).toMatchObject({
+    expect(metadataReply(method, 'resource', metadata)).toMatchObject({
       status: 200,
       headers: { 'content-type': 'application/json', 'access-control-allow-origin': '*' },
       body: '{"resource":"r"}',
@@ -48,19 +48,20 @@ describe('a request for the metadata', () => {
   });
 
   it('by OPTIONS is a preflight without credentials', () => {
-    const { status, headers } = metadataReply('OPTIONS', '/', metadata);
+    const { status, headers } = metadataReply('OPTIONS', 'resource', metadata);
     expect(status).toBe(204);
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
   it('by another method is not allowed', () => {
-    expect(metadataReply('POST', '/', metadata)).toMatchObject({
+    expect(metadataReply('POST', 'resource', metadata)).toMatchObject({
       status: 405,
       headers: { allow: 'GET, HEAD, OPTIONS' },
     });
   });
 
-  it('at a hidden path finds nothing', () => {
-    expect(metadataReply('GET', '/hidden?x=1', metadata).status).toBe(404);
+  it('at the root finds nothing where the alias is off', () => {
+    expect(metadataReply('GET', 'root', metadata).status).toBe(404);
+    expect(metadataReply('GET', 'root', { ...metadata, rootAlias: 'on' }).status).toBe(200);
   });
 });

@@ -2,8 +2,6 @@
 export interface ResourceSettings {
   /** The identifier, as configured: published and compared as this very string. */
   readonly resource: string;
-  /** Route of the endpoint, for example `/mcp`. */
-  readonly path: string;
   readonly offeredScopes: readonly string[];
   /** Metadata keys by which the application's guards know public routes. */
   readonly publicMarkers: readonly string[];

@@ -6,17 +6,20 @@ import { OwnRouteFilter } from '../http/own-route.filter.js';
 /** The finished document and where it may be read. */
 export interface PublishedMetadata {
   readonly document: Readonly<Record<string, unknown>>;
-  /** Paths that answer 404 although a route exists. */
-  readonly hiddenPaths: readonly string[];
+  /** Whether the document also stands at the origin's root, for clients that look only there. */
+  readonly rootAlias: 'on' | 'off';
 }
 export const PublishedMetadata = Symbol('PublishedMetadata');
 
+/** Where a route stands: at the path of its resource, or at the root of the origin. */
+export type MetadataPlace = 'resource' | 'root';
+
 /**
- * Makes the controller of one registration: Nest keys routes by class, so a class is never shared. It writes its answers
+ * Makes the controller of one route: Nest keys routes by class, so a class is never shared. It writes its answers
  * itself, so that no interceptor of the application can wrap the document.
  */
-export function protectedResourceMetadataController(paths: readonly string[]): Type {
-  @Controller({ path: [...paths], version: VERSION_NEUTRAL })
+export function protectedResourceMetadataController(path: string, place: MetadataPlace): Type {
+  @Controller({ path, version: VERSION_NEUTRAL })
   @UseFilters(OwnRouteFilter)
   class ProtectedResourceMetadataController {
     constructor(@Inject(PublishedMetadata) private readonly metadata: PublishedMetadata) {}
@@ -26,7 +29,7 @@ export function protectedResourceMetadataController(paths: readonly string[]): T
       const raw = { request: rawRequest(request), response: rawResponse(response) };
       if (raw.request === undefined || raw.response === undefined) return;
       takeOver(response);
-      writeReply(raw.response, metadataReply(raw.request.method ?? 'GET', raw.request.url ?? '', this.metadata));
+      writeReply(raw.response, metadataReply(raw.request.method ?? 'GET', place, this.metadata));
     }
   }
   return ProtectedResourceMetadataController;
@@ -36,8 +39,12 @@ export function protectedResourceMetadataController(paths: readonly string[]): T
 const readableByAll = { 'access-control-allow-origin': '*' };
 
 /** Answers one request for the document. Pure. */
-export function metadataReply(method: string, url: string, { document, hiddenPaths }: PublishedMetadata): HttpReply {
-  if (hiddenPaths.includes(url.split('?', 1)[0] ?? '')) return jsonReply(404, { error: 'not_found' });
+export function metadataReply(
+  method: string,
+  place: MetadataPlace,
+  { document, rootAlias }: PublishedMetadata,
+): HttpReply {
+  if (place === 'root' && rootAlias === 'off') return jsonReply(404, { error: 'not_found' });
   switch (method) {
     case 'GET':
     case 'HEAD':

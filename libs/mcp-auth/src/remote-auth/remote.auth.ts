@@ -67,7 +67,7 @@ function resolve(options: RemoteAuthOptions, context: AuthContext): Resolution<R
 }
 
 function plugIn({ path }: EndpointStructure): PlugIn {
-  const paths = [protectedResourceMetadataPath(path), protectedResourcePath];
+  const ofResource = protectedResourceMetadataPath(path);
   const providers: Provider[] = [
     {
       provide: TokenVerifier,
@@ -76,7 +76,11 @@ function plugIn({ path }: EndpointStructure): PlugIn {
     },
     { provide: PublishedMetadata, inject: [AuthSettings, ResourceSettings], useFactory: publish },
   ];
-  return { fixedPaths: paths, controllers: [protectedResourceMetadataController(paths)], providers };
+  const controllers = [
+    protectedResourceMetadataController(ofResource, 'resource'),
+    protectedResourceMetadataController(protectedResourcePath, 'root'),
+  ];
+  return { fixedPaths: [ofResource, protectedResourcePath], controllers, providers };
 }
 
 function publish(settings: RemoteAuthSettings, { resource, offeredScopes }: ResourceSettings): PublishedMetadata {
@@ -89,7 +93,7 @@ function publish(settings: RemoteAuthSettings, { resource, offeredScopes }: Reso
       ...(resourceName !== undefined && { name: resourceName }),
       ...(documentationUrl !== undefined && { documentationUrl }),
     }),
-    hiddenPaths: rootAlias === 'off' ? [protectedResourcePath] : [],
+    rootAlias,
   };
 }
 

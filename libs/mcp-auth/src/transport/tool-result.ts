@@ -1,3 +1,4 @@
+import { isJsonObject } from '../core/json-object.js';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 
 /** Turns what a tool method returned into a result of the protocol. */
@@ -6,7 +7,7 @@ export function toolResult(value: unknown, structured: 'structured' | 'text'): C
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return {
     content: text === undefined ? [] : [{ type: 'text', text }],
-    ...(structured === 'structured' && isRecord(value) && { structuredContent: value }),
+    ...(structured === 'structured' && isJsonObject(value) && { structuredContent: value }),
   };
 }
 
@@ -17,9 +18,5 @@ export function toolError(message: string): CallToolResult {
 
 /** A result that the tool built itself; `resultType` marks those that ask for more input. */
 function isSdkResult(value: unknown): value is CallToolResult {
-  return isRecord(value) && (Array.isArray(value['content']) || typeof value['resultType'] === 'string');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(value) && (Array.isArray(value['content']) || typeof value['resultType'] === 'string');
 }

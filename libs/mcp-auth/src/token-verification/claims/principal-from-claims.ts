@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../core/json-object.js';
 import type { Actor, Principal } from '../../core/principal.js';
 import { parseScope, unionOfScopes } from '../../core/scopes.js';
 import { listOfStrings, numericDateOf, textOf } from './claim-values.js';
@@ -32,14 +33,10 @@ function scopesOf(claims: Claims): readonly string[] {
 function actorsOf(claims: Claims): readonly Actor[] {
   const actors: Actor[] = [];
   let link: unknown = claims['act'];
-  while (isClaims(link) && actors.length < maxActors) {
+  while (isJsonObject(link) && actors.length < maxActors) {
     const subject = textOf(link['sub']);
     if (subject !== undefined) actors.push(Object.freeze({ subject, issuer: textOf(link['iss']) }));
     link = link['act'];
   }
   return actors;
-}
-
-function isClaims(value: unknown): value is Claims {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

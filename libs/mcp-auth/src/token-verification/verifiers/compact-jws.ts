@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../core/json-object.js';
+
 /** A JSON Web Signature in compact form, taken apart but not believed (RFC 7515 §3.1). */
 export interface CompactJws {
   readonly header: JwsHeader;
@@ -48,12 +50,8 @@ function readHeader(members: Readonly<Record<string, unknown>> | undefined): Jws
 function decodeObject(part: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return isRecord(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
