@@ -241,6 +241,11 @@ describe.each(adapters)('a request to the MCP endpoint on %s', (adapter) => {
     },
   );
 
+  it('with two Origins is refused, even when one of them is allowed', async () => {
+    const origin = ['https://app.example.com', 'https://evil.example'];
+    expect((await service.askWithToken(withHeaders(list, { origin }))).status).toBe(403);
+  });
+
   it('that is aborted in the middle harms nobody', async () => {
     const token = await service.token();
     const { port } = new URL(service.origin);

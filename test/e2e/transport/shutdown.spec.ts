@@ -67,6 +67,24 @@ describe.each(adapters)('a shutdown on %s', (adapter) => {
   });
 });
 
+describe.each(adapters)('a principal with many subscriptions on %s', (adapter) => {
+  it('does not take the places of others (RL-06)', async () => {
+    await start(adapter);
+    const abort = new AbortController();
+    const subscribe = async (sub: string) => {
+      const { headers, body } = statelessCall('subscriptions/listen', { notifications: { toolsListChanged: true } });
+      const authorized = { ...(headers as Record<string, string>), ...bearer(await service.token({ sub })) };
+      const request = { method: 'POST', headers: authorized, body: String(body), signal: abort.signal };
+      return (await fetch(service.resource, request)).status;
+    };
+    const statuses = await Promise.all(Array.from({ length: 66 }, () => subscribe('alice')));
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+    expect(await subscribe('bob')).toBe(200);
+    abort.abort();
+    await service.stop();
+  });
+});
+
 describe.each(adapters)('a client that goes away on %s', (adapter) => {
   it('is no reason to stop serving the others (TR-06)', async () => {
     await start(adapter);
