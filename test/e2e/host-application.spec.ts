@@ -6,6 +6,8 @@ import {
   Inject,
   Injectable,
   Module,
+  Scope,
+  ServiceUnavailableException,
   SetMetadata,
   ValidationPipe,
   VersioningType,
@@ -79,6 +81,9 @@ class RolesGuard implements CanActivate {
     return role === undefined || (Array.isArray(roles) && roles.includes(role));
   }
 }
+
+@Injectable({ scope: Scope.REQUEST })
+class RequestScopedRolesGuard extends RolesGuard {}
 
 @Injectable()
 class PurgeTool {
@@ -181,20 +186,39 @@ describe.each(adapters)('an application with prefix, versions, pipe, interceptor
     expect(warnings.every((line) => line.includes('ApiKeyGuard') && line.includes('"publicMarkers"'))).toBe(true);
   });
 
-  it('with a global guard for roles has it guard tools too', async () => {
-    service = await startProtectedService({
-      adapter,
-      parts: { providers: [PurgeTool, { provide: APP_GUARD, useClass: RolesGuard }] },
-    });
-    const purge = statelessCall('tools/call', { name: 'purge', arguments: {} });
-    expect((await service.askWithToken(purge)).text).toContain('Forbidden resource');
-    expect((await service.askWithToken(purge, { roles: ['admin'] })).text).toContain('purged');
-  });
+  it.each([RolesGuard, RequestScopedRolesGuard])(
+    'with a global guard for roles has it guard tools too: %o',
+    async (guard) => {
+      service = await startProtectedService({
+        adapter,
+        parts: { providers: [PurgeTool, { provide: APP_GUARD, useClass: guard }] },
+      });
+      const purge = statelessCall('tools/call', { name: 'purge', arguments: {} });
+      expect((await service.askWithToken(purge)).text).toContain('Forbidden resource');
+      expect((await service.askWithToken(purge, { roles: ['admin'] })).text).toContain('purged');
+    },
+  );
 
   it('never has a query in its log', async () => {
     await start({ provide: APP_GUARD, useClass: ApiKeyGuard });
     await ask(`${service.origin}/.well-known/oauth-protected-resource/mcp?access_token=secret`);
     expect(service.log.lines.join('\n')).not.toContain('secret');
+  });
+
+  it('with a global guard that fails keeps its status, under an id that the log has', async () => {
+    const failing: CanActivate = {
+      canActivate: () => {
+        throw new ServiceUnavailableException('the key store at 10.0.0.7 is down');
+      },
+    };
+    service = await startProtectedService({
+      adapter,
+      parts: { providers: [{ provide: APP_GUARD, useValue: failing }] },
+    });
+    const { status, json, text } = await service.askWithToken(whoami);
+    const { error } = json() as { error: { data: { correlationId: string } } };
+    expect([status, text.includes('10.0.0.7')]).toEqual([503, false]);
+    expect(service.log.lines.some((line) => line.includes(error.data.correlationId))).toBe(true);
   });
 
   it('with a global guard that knows another marker is told which one', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jwtVerifier, remoteAuth } from 'nestjs-mcp-auth';
 import { ask, bearer, rpcHeaders, statelessCall, withHeaders } from '../../support/http-client.js';
 import { adapters } from '../../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
@@ -83,14 +84,18 @@ describe.each(adapters)('discovery on %s', (adapter) => {
 
 describe.each(adapters)('discovery without the root alias on %s', (adapter) => {
   it('answers at the path alone', async () => {
-    const { jwtVerifier, remoteAuth } = await import('nestjs-mcp-auth');
     const issuer = 'http://127.0.0.1:9';
+    const texts = { resourceName: 'Notes', documentationUrl: 'https://docs.example.com' };
     const verifier = jwtVerifier({ jwksUri: `${issuer}/jwks`, issuer });
-    const auth = remoteAuth({ authorizationServers: [issuer], verifier, rootAlias: 'off' });
+    const auth = remoteAuth({ authorizationServers: [issuer], verifier, rootAlias: 'off', ...texts });
     const service = await startProtectedService({ adapter, options: { auth } });
     const root = await ask(`${service.origin}/.well-known/oauth-protected-resource`);
     const path = await ask(`${service.origin}/.well-known/oauth-protected-resource/mcp`);
     await service.stop();
     expect([root.status, path.status]).toEqual([404, 200]);
+    expect(path.json()).toMatchObject({
+      resource_name: 'Notes',
+      resource_documentation: 'https://docs.example.com',
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { Controller, Get, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CurrentPrincipal, McpAuthGuard, Public, type Principal } from 'nestjs-mcp-auth';
@@ -86,6 +86,37 @@ describe.each(adapters)('a controller of the application on %s', (adapter) => {
       ['/reports/public', undefined],
     ]);
     expect([first, second]).toEqual(['{"subject":"alice"}', '{"subject":"nobody"}']);
+  });
+});
+
+/** An MCP endpoint of the application's own, in place of the module's. */
+@Controller('mcp')
+@UseGuards(McpAuthGuard)
+class OwnTransportController {
+  @Post()
+  @HttpCode(200)
+  answer(@CurrentPrincipal() { subject }: Principal) {
+    return { served: subject };
+  }
+}
+
+describe.each(adapters)("an application with a transport of its own (transport: 'none') on %s", (adapter) => {
+  it('serves its endpoint behind the guard, and the metadata is published all the same', async () => {
+    const service = await startProtectedService({
+      adapter,
+      options: { transport: 'none' },
+      parts: { controllers: [OwnTransportController] },
+    });
+    const call = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    const [good, anonymous] = [await service.askWithToken(call), await service.ask(call)];
+    const metadata = await ask(`${service.origin}/.well-known/oauth-protected-resource/mcp`);
+    await service.stop();
+    expect([good.status, good.json()]).toEqual([200, { served: 'alice' }]);
+    expect([anonymous.status, anonymous.headers['www-authenticate']]).toEqual([
+      401,
+      expect.stringContaining('resource_metadata='),
+    ]);
+    expect(metadata.json()).toMatchObject({ resource: service.resource });
   });
 });
 

@@ -89,6 +89,13 @@ describe.each(adapters)('a request to the MCP endpoint on %s', (adapter) => {
     expect(service.log.lines.find((line) => line.includes(error.data.correlationId))).toContain(reason);
   });
 
+  it('from a foreign page or Host tells the operator which one it was', async () => {
+    await service.askWithToken(withHeaders(list, { origin: 'https://lost-app.example' }));
+    await service.askWithToken(withHeaders(list, { host: 'lost-host.example' }));
+    const log = service.log.lines.join('\n');
+    expect([log.includes('https://lost-app.example'), log.includes('lost-host.example')]).toEqual([true, true]);
+  });
+
   it('with a foreign Host is told the right URL (HT-03, TR-01)', async () => {
     const { status, text } = await service.askWithToken(withHeaders(list, { host: 'evil.example' }));
     expect(status).toBe(421);

@@ -198,6 +198,17 @@ describe.each(adapters)('a tool on %s', (adapter) => {
   });
 });
 
+describe('a server', () => {
+  it('introduces itself as its options say', async () => {
+    const server = { name: 'notes', version: '2.1.0', title: 'Notes', instructions: 'List before you create.' };
+    const service = await startProtectedService({ adapter: 'express', options: { server } });
+    const { text } = await service.askWithToken(initializeCall());
+    await service.stop();
+    const { instructions, ...identity } = server;
+    expect(JSON.parse(text.slice(text.indexOf('{')))).toMatchObject({ result: { serverInfo: identity, instructions } });
+  });
+});
+
 describe.each(adapters)('a server factory that fails on %s', (adapter) => {
   it.each([
     ['stateless', statelessCall('tools/list')],

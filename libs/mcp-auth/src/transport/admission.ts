@@ -35,10 +35,13 @@ export class Admission implements EarlyRoute {
   async admit({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
     const { resource } = this.settings;
     if (isForeignHost(request.headers.host, resource)) {
-      return this.refusals.refuse('host_not_ours', { advice: `use ${resource}` });
+      const details = { host: request.headers.host?.slice(0, 256) ?? 'none' };
+      return this.refusals.refuse('host_not_ours', { advice: `use ${resource}`, details });
     }
     const access = browserAccess(request, this.settings);
-    if (access.granted === 'no') return this.refusals.refuse('origin_not_allowed');
+    if (access.granted === 'no') {
+      return this.refusals.refuse('origin_not_allowed', { details: { origins: access.origins } });
+    }
     if (access.granted === 'preflight') return access.reply;
     setCorsHeaders(response, access.headers);
     return this.admitCall(request);

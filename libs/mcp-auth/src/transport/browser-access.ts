@@ -8,7 +8,8 @@ import { isOriginAllowed } from './origin.check.js';
 export type BrowserAccess =
   | { readonly granted: 'yes'; readonly headers: Readonly<Record<string, string>> }
   | { readonly granted: 'preflight'; readonly reply: HttpReply }
-  | { readonly granted: 'no' };
+  /** The origins are for the log: an operator must know which one to allow. */
+  | { readonly granted: 'no'; readonly origins: readonly string[] };
 
 /** Sets the headers beside those that the application has set. */
 export function setCorsHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
@@ -25,7 +26,9 @@ export function browserAccess(
 ): BrowserAccess {
   const origins = headerFields(request, 'origin');
   const [origin] = origins;
-  if (origins.length > 1 || !isOriginAllowed(origin, settings)) return { granted: 'no' };
+  if (origins.length > 1 || !isOriginAllowed(origin, settings)) {
+    return { granted: 'no', origins: origins.slice(0, 4).map((text) => text.slice(0, 256)) };
+  }
   if (request.method === 'OPTIONS') {
     const reply = preflightReply(origin, request.headers['access-control-request-headers']);
     return { granted: 'preflight', reply };

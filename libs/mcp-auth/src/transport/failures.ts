@@ -21,15 +21,18 @@ export class Failures {
 
   /** The answer to a call that failed, under an id that the log has too. */
   answer(body: unknown): Response {
-    const correlationId = this.randomness.identifier();
     const exchange = findExchange();
-    this.log(`An MCP call failed (${correlationId})`, exchange && this.reported.get(exchange));
+    const correlationId = this.log('An MCP call failed', exchange && this.reported.get(exchange));
     const error = { code: rpcCodes.internalError, message: 'Internal error', data: { correlationId } };
     return Response.json({ jsonrpc: '2.0', error, id: requestId(body) }, { status: 500 });
   }
 
-  private log(message: string, error: unknown): void {
-    this.logger.error(message, error instanceof Error ? error.stack : String(error));
+  /** Writes the error in full; the result is the id under which it stands in the log. */
+  log(message: string, error: unknown): string {
+    const correlationId = this.randomness.identifier();
+    const trace = error instanceof Error ? error.stack : String(error);
+    this.logger.error(`${message} (${correlationId})`, trace);
+    return correlationId;
   }
 }
 

@@ -32,7 +32,7 @@ export class McpCalls {
   ) {
     this.handler = toNodeHandler(endpoint, {
       maxRequestBodySize: settings.maxBodyBytes,
-      onerror: (error) => failures.report(error),
+      onerror: (error) => void failures.log('The MCP call could not be handed over', error),
     });
   }
 

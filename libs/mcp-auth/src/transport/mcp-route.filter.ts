@@ -1,18 +1,18 @@
-import { Catch, HttpException, Inject, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
 import { BearerRefusalException } from '../http/bearer-refusal.exception.js';
 import { reportForeignGuard } from '../http/foreign-guard.js';
 import { rawResponse, takeOver } from '../http/http-exchange.js';
 import { writeReply, type HttpReply } from '../http/http-reply.js';
+import { Failures } from './failures.js';
 import { refusalReply, rpcCodes, rpcReply } from './rpc-refusal.js';
 import { TransportSettings } from './transport.settings.js';
 
 /** Renders what is thrown on the MCP route as a JSON-RPC error, whatever filters the application has. */
 @Catch()
 export class McpRouteFilter implements ExceptionFilter {
-  private readonly logger = new Logger('McpEndpoint');
-
   constructor(
+    @Inject(Failures) private readonly failures: Failures,
     @Inject(ApplicationConfig) private readonly config: ApplicationConfig,
     @Inject(TransportSettings) private readonly settings: TransportSettings,
   ) {}
@@ -27,11 +27,12 @@ export class McpRouteFilter implements ExceptionFilter {
 
   private replyTo(exception: unknown): HttpReply {
     if (exception instanceof BearerRefusalException) return refusalReply(exception.refusal, exception.refusal);
-    if (exception instanceof HttpException && exception.getStatus() < 500) {
+    const status = exception instanceof HttpException ? exception.getStatus() : 500;
+    if (exception instanceof HttpException && status < 500) {
       reportForeignGuard(exception, this.config, this.settings.path);
-      return rpcReply(exception.getStatus(), rpcCodes.invalidRequest, exception.message);
+      return rpcReply(status, rpcCodes.invalidRequest, exception.message);
     }
-    this.logger.error('The MCP route failed', exception instanceof Error ? exception.stack : String(exception));
-    return rpcReply(500, rpcCodes.internalError, 'Internal error');
+    const data = { correlationId: this.failures.log('The MCP route failed', exception) };
+    return rpcReply(status, rpcCodes.internalError, 'Internal error', { data });
   }
 }

@@ -1,13 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { EndpointReason } from '../core/errors/reasons.js';
+import type { EarlyBody } from '../http/early-route.js';
 
-/** What became of the body of a request. */
+/** What became of the body of a request; a refusal is a reason still, and no reply. */
 export type RpcBody =
-  | { readonly read: 'value'; readonly value: unknown; readonly byteLength: number }
-  | { readonly read: 'refused'; readonly reason: EndpointReason }
-  | { readonly read: 'aborted' }
-  | { readonly read: 'nothing' };
+  Exclude<EarlyBody, { readonly read: 'refused' }> | { readonly read: 'refused'; readonly reason: EndpointReason };
 
 /** Deeper JSON than any tool needs; recursive code further in would run out of stack. */
 const maxDepth = 128;

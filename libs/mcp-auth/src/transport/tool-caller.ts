@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type InjectionToken } from '@nestjs/common';
 import {
   ApplicationConfig,
   ContextIdFactory,
@@ -34,22 +34,26 @@ export class ToolCaller {
   constructor(
     @Inject(ModulesContainer) modules: ModulesContainer,
     @Inject(ModuleRef) private readonly moduleRef: ModuleRef,
-    @Inject(ApplicationConfig) application: ApplicationConfig,
+    @Inject(ApplicationConfig) private readonly application: ApplicationConfig,
     @Inject(ResourceSettings) private readonly settings: ResourceSettings,
   ) {
     const container = { getModules: () => modules, applicationConfig: guardsOnly(application) };
     this.creator = ExternalContextCreator.fromContainer(container as unknown as NestContainer);
   }
 
-  /** Prepared once per tool; a request-scoped tool gets a fresh instance for each call. */
+  /** Prepared once per tool; where the tool or a global guard is request-scoped, each call gets fresh instances. */
   prepare(tool: RegisteredTool): ToolCall {
     const { provider } = tool;
-    if (provider.isDependencyTreeStatic()) return this.wrap(tool, provider.instance);
+    const scopedGuards = this.application.getGlobalRequestGuards();
+    if (provider.isDependencyTreeStatic() && scopedGuards.length === 0) return this.wrap(tool, provider.instance);
     return async (request, ...rest) => {
       const contextId = ContextIdFactory.create();
       this.moduleRef.registerRequestByContextId(request, contextId);
-      const instance: unknown = await this.moduleRef.resolve(provider.token, contextId, { strict: false });
-      return this.wrap(tool, instance, contextId)(request, ...rest);
+      const fresh = ({ token }: { readonly token: InjectionToken }): Promise<unknown> =>
+        this.moduleRef.resolve(token, contextId, { strict: false });
+      // Nest asks for the guards of this context; one that nobody made would be left out in silence.
+      await Promise.all(scopedGuards.map(fresh));
+      return this.wrap(tool, await fresh(provider), contextId)(request, ...rest);
     };
   }
 
