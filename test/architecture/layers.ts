@@ -1,8 +1,8 @@
 /** Which folder of the library may import which. Read downwards: a row names only rows above it, hence no cycles. */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  composition: ['core'],
   options: ['core'],
+  composition: ['core', 'options'],
   audit: ['core'],
   replication: ['core', 'options'],
   outbound: ['core', 'options'],

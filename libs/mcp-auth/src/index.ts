@@ -1,5 +1,7 @@
 export { McpAuthModule } from './mcp-auth.module.js';
-export type { McpAuthAsyncOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
+export type { McpAuthAsyncOptions, McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
+export type { McpAuthFeatureOptions } from './feature-options.js';
+export { optionsFromEnvironment } from './environment-options.js';
 
 export { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 export type { JwtVerifierOptions } from './token-verification/jwt-verifier.options.js';

@@ -16,6 +16,9 @@ export interface McpAuthOptions extends BaseOptions {
   readonly transport?: TransportChoice;
 }
 
+/** What `forRoot` takes where the environment says who answers for tokens. What is given here wins over variables. */
+export type McpAuthEnvironmentOptions = Partial<Omit<McpAuthOptions, 'auth'>>;
+
 /** Structure that Nest must know before any asynchronous option arrives: it decides about controllers and routes. */
 interface StaticStructure {
   /** The factory of the `auth:` value that `useFactory` will return, uncalled: `auth: jwtVerifier`. */

@@ -8,15 +8,26 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer } from '@nestjs/core';
-import { ConfigurationError } from './core/errors/configuration-error.js';
+import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
+import { environmentModule, EnvironmentProblems } from './environment.module.js';
+import { resolveFeature, type McpAuthFeatureOptions } from './feature-options.js';
 import { EarlyRoutes } from './http/early-routes.js';
 import { keepOutOfGlobalPrefix } from './http/fixed-routes.js';
 import { markPublic } from './http/public-markers.js';
-import { OptionsModule, type McpAuthAsyncOptions, type McpAuthOptions } from './mcp-auth.module-definition.js';
+import {
+  MCP_AUTH_OPTIONS,
+  OptionsModule,
+  type McpAuthAsyncOptions,
+  type McpAuthEnvironmentOptions,
+  type McpAuthOptions,
+} from './mcp-auth.module-definition.js';
 import { pathOfResource } from './options/base.settings.js';
 import { ResourceSettings } from './options/resource.settings.js';
-import { Registration, registrationParts } from './registration.providers.js';
-import type { RegisteredStructure } from './resolved-options.js';
+import { StrategyName } from './passport/passport-registration.js';
+import { Registration } from './registration.js';
+import { featureParts, rootParts, RootOptions } from './registration.providers.js';
+import { checkRegistrations } from './registrations.js';
+import { ResolvedOptions, resolveOptions, type RegisteredStructure } from './resolved-options.js';
 import { Admission } from './transport/admission.js';
 
 /**
@@ -34,7 +45,9 @@ import { Admission } from './transport/admission.js';
 export class McpAuthModule implements NestModule, OnModuleInit {
   constructor(
     @Inject(Registration) private readonly registration: Registration,
+    @Inject(ResolvedOptions) private readonly options: ResolvedOptions,
     @Inject(ResourceSettings) { publicMarkers }: ResourceSettings,
+    @Inject(StrategyName) private readonly strategyName: string,
     @Inject(ModulesContainer) private readonly modules: ModulesContainer,
     @Inject(ApplicationConfig) private readonly application: ApplicationConfig,
     @Inject(EarlyRoutes) earlyRoutes: EarlyRoutes,
@@ -42,16 +55,15 @@ export class McpAuthModule implements NestModule, OnModuleInit {
   ) {
     for (const controller of registration.controllers) markPublic(controller, publicMarkers);
     if (admission !== undefined) earlyRoutes.install(admission);
-    if (registration.structure.kind.resourceMetadata === 'none') {
-      new Logger('McpAuthModule').log(
-        `Level 1 ("${registration.structure.kind.name}"): tokens are verified, but clients are not told where to get one.`,
-      );
-    }
   }
 
   /** @throws ConfigurationError at start, with every fault of the options in it */
-  static forRoot(options: McpAuthOptions): DynamicModule {
-    const { auth, resource, transport = 'streamable-http' } = options ?? ({} as McpAuthOptions);
+  static forRoot(options: McpAuthOptions): DynamicModule;
+  /** Without `auth`, who answers for tokens is read from the environment, where `MCP_AUTH` names it. */
+  static forRoot(options?: McpAuthEnvironmentOptions): Promise<DynamicModule>;
+  static forRoot(options: McpAuthOptions | McpAuthEnvironmentOptions = {}): DynamicModule | Promise<DynamicModule> {
+    if (!('auth' in options)) return environmentModule(options, assemble);
+    const { auth, resource, transport = 'streamable-http' } = options;
     const structure = { kind: kindOf(auth), path: pathOfResource(resource), transport };
     return assemble(OptionsModule.register(options), structure);
   }
@@ -62,12 +74,31 @@ export class McpAuthModule implements NestModule, OnModuleInit {
     return assemble(OptionsModule.registerAsync(asyncOptions), { kind: kindOf(auth), path, transport });
   }
 
-  /** @throws ConfigurationError where guards could not tell which registration they belong to */
+  /**
+   * A further MCP endpoint beside that of `forRoot`, with audience, scopes, metadata and route of its own. It serves the
+   * tools of the module that imports it, whose guards are for this resource then.
+   */
+  static forFeature(options: McpAuthFeatureOptions): DynamicModule {
+    const { resource, transport = 'streamable-http' } = options;
+    const parts = featureParts({ path: pathOfResource(resource), transport });
+    const resolved = {
+      provide: ResolvedOptions,
+      inject: [{ token: RootOptions, optional: true }],
+      useFactory: (root?: ResolvedOptions) => resolveFeature(options, root),
+    };
+    return { ...parts, module: McpAuthModule, providers: [...(parts.providers ?? []), resolved] };
+  }
+
+  /** @throws ConfigurationError where guards or routes could not tell which registration they belong to */
   onModuleInit(): void {
-    const registrations = [...this.modules.values()].filter(({ metatype }) => metatype === McpAuthModule).length;
-    if (registrations === 1) return;
-    const message = `McpAuthModule is registered ${registrations} times; one application has one resource`;
-    throw new ConfigurationError([{ path: 'imports', message }]);
+    if (this.registration.role === 'application') checkRegistrations(this.modules);
+    const logger = new Logger('McpAuthModule');
+    const { kind } = this.options.auth.value;
+    if (this.registration.role === 'feature') {
+      logger.log(`${this.options.base.resource}: AuthGuard('${this.strategyName}') where Passport is used`);
+    } else if (kind.resourceMetadata === 'none') {
+      logger.log(`Level 1 ("${kind.name}"): tokens are verified, but clients are not told where to get one.`);
+    }
   }
 
   configure(): void {
@@ -81,11 +112,17 @@ function kindOf(auth: { readonly kind: RegisteredStructure['kind'] } | undefined
 }
 
 function assemble(options: DynamicModule, structure: RegisteredStructure): DynamicModule {
-  const parts = registrationParts(structure);
+  const parts = rootParts(structure);
+  const resolved = {
+    provide: ResolvedOptions,
+    inject: [MCP_AUTH_OPTIONS, { token: EnvironmentProblems, optional: true }],
+    useFactory: (given: McpAuthOptions, problems: readonly ConfigurationProblem[] = []) =>
+      resolveOptions({ options: given, problems }, structure),
+  };
   return {
     ...parts,
     module: McpAuthModule,
     imports: [...(options.imports ?? []), ...(parts.imports ?? [])],
-    providers: [...(options.providers ?? []), ...(parts.providers ?? [])],
+    providers: [...(options.providers ?? []), ...(parts.providers ?? []), resolved],
   };
 }

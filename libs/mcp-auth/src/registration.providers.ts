@@ -1,46 +1,89 @@
-import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { AuthSettings } from './composition/auth-kind.js';
+import { AuthSettings, type PlugIn } from './composition/auth-kind.js';
+import { Clock } from './core/clock.js';
 import { TokenVerifier } from './core/token-verifier.js';
 import { protectedResourceMetadataUrl } from './core/well-known-urls.js';
 import { ChallengeSettings } from './http/bearer-refusal.js';
 import { BearerRefusals } from './http/bearer-refusals.js';
 import { EarlyRoutes } from './http/early-routes.js';
-import { MCP_AUTH_OPTIONS, type McpAuthOptions } from './mcp-auth.module-definition.js';
+import type { TransportChoice } from './mcp-auth.module-definition.js';
 import { ResourceSettings } from './options/resource.settings.js';
-import { PassportRegistration } from './passport/passport-registration.js';
+import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
 import { portBindings } from './port-bindings.js';
-import { ResolvedOptions, resolveOptions, type RegisteredStructure } from './resolved-options.js';
+import { metadataParts, Publication, type MetadataParts } from './remote-auth/metadata.providers.js';
+import { Registration } from './registration.js';
+import { ResolvedOptions, type RegisteredStructure, type ResolvedAuth } from './resolved-options.js';
+import { servesToolsOf } from './served-tools.js';
+import { strategyName } from './strategy-name.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
 import { RequestAuthenticator, ResourceScopes } from './token-verification/request-authenticator.js';
+import { ToolFilter } from './transport/tool-registry.js';
 import { TransportSettings } from './transport/transport.settings.js';
 import { transportParts } from './transport/transport.providers.js';
 
-/** What one registration put into the application: its structure, its controllers, the paths of its routes. */
-export interface Registration {
-  readonly structure: RegisteredStructure;
-  readonly controllers: readonly Type[];
-  readonly fixedPaths: readonly string[];
-}
-export const Registration = Symbol('Registration');
+/** The options of `forRoot`, for the features beside it. */
+export const RootOptions = Symbol('RootOptions');
 
-/** The parts of the dynamic module of one registration. */
-export function registrationParts(structure: RegisteredStructure): Omit<DynamicModule, 'module'> {
-  const plugIn = structure.kind.plugIn(structure);
-  const transport = structure.transport === 'none' ? { controllers: [], providers: [] } : transportParts(structure);
-  const controllers = [...(plugIn.controllers ?? []), ...transport.controllers];
-  const fixedPaths = [...plugIn.fixedPaths, ...(structure.transport === 'none' ? [] : [structure.path])];
-  const registration: Registration = { structure, controllers, fixedPaths };
+const nothing: PlugIn & MetadataParts = { controllers: [], fixedPaths: [], providers: [] };
+
+/** The dynamic module of `forRoot`: its parts are the transport, the metadata and what the kind plugs in. */
+export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, 'module'> {
+  const { kind } = structure;
+  const plugIn = kind.plugIn?.(structure) ?? nothing;
+  const metadata = kind.resourceMetadata === 'none' ? nothing : metadataParts(structure, ['resource', 'root']);
+  const parts = registrationParts('application', structure, [metadata, plugIn]);
   return {
+    ...parts,
     global: true,
-    imports: [DiscoveryModule, ...(plugIn.imports ?? [])],
+    imports: [...(parts.imports ?? []), ...(plugIn.imports ?? [])],
+    providers: [
+      ...(parts.providers ?? []),
+      ...(kind.createVerifier === undefined ? [] : [verifierProvider]),
+      { provide: RootOptions, useExisting: ResolvedOptions },
+    ],
+    exports: [...(parts.exports ?? []), RootOptions],
+  };
+}
+
+/** The dynamic module of `forFeature`. Which level it has is known only later, so a metadata route is always there. */
+export function featureParts(structure: Omit<RegisteredStructure, 'kind'>): Omit<DynamicModule, 'module'> {
+  const parts = registrationParts('feature', structure, [metadataParts(structure, ['resource'])]);
+  return { ...parts, providers: [...(parts.providers ?? []), verifierProvider] };
+}
+
+const verifierProvider: Provider = {
+  provide: TokenVerifier,
+  inject: [ResolvedOptions, Clock],
+  useFactory: ({ auth: { value, settings } }: ResolvedOptions, clock: Clock) =>
+    value.kind.createVerifier?.(settings, { clock }),
+};
+
+interface Structure {
+  readonly path: string;
+  readonly transport: TransportChoice;
+}
+
+function registrationParts(
+  role: Registration['role'],
+  structure: Structure,
+  brought: readonly PlugIn[],
+): Omit<DynamicModule, 'module'> {
+  const isServed = structure.transport !== 'none';
+  const transport = isServed ? transportParts(structure) : nothing;
+  const controllers = [...brought.flatMap((part) => part.controllers ?? []), ...(transport.controllers ?? [])];
+  const fixedPaths = [...brought.flatMap((part) => part.fixedPaths), ...(isServed ? [structure.path] : [])];
+  const registration: Registration = { role, path: structure.path, controllers, fixedPaths };
+  return {
+    imports: [DiscoveryModule],
     controllers,
     providers: [
       ...portBindings,
       { provide: Registration, useValue: registration },
-      ...settingsSlices(structure),
-      ...(plugIn.providers ?? []),
-      ...transport.providers,
+      { provide: ToolFilter, useValue: servesToolsOf(registration) },
+      ...settingsSlices,
+      ...brought.flatMap((part) => part.providers ?? []),
+      ...(transport.providers ?? []),
       RequestAuthenticator,
       BearerRefusals,
       EarlyRoutes,
@@ -58,25 +101,33 @@ const slice = (token: symbol, useFactory: (options: ResolvedOptions) => unknown)
 });
 
 /** The resolved options, cut into what each folder needs. */
-function settingsSlices(structure: RegisteredStructure): readonly Provider[] {
-  return [
-    {
-      provide: ResolvedOptions,
-      inject: [MCP_AUTH_OPTIONS],
-      useFactory: (options: McpAuthOptions) => resolveOptions(options, structure),
-    },
-    slice(AuthSettings, ({ auth }) => auth),
-    slice(ResourceScopes, ({ base }): ResourceScopes => ({ required: base.scopes.required })),
-    slice(ResourceSettings, ({ base }): ResourceSettings => ({ ...base, offeredScopes: base.scopes.offered })),
-    slice(TransportSettings, ({ base, server }): TransportSettings => ({ ...base, server })),
-    slice(ChallengeSettings, ({ base }): ChallengeSettings => challengeSettings(base, structure)),
-  ];
+const settingsSlices: readonly Provider[] = [
+  slice(AuthSettings, ({ auth }) => auth.settings),
+  slice(Publication, ({ auth: { value, settings } }) => value.kind.publish?.(settings)),
+  slice(ResourceScopes, ({ base }): ResourceScopes => ({ required: base.scopes.required })),
+  slice(ResourceSettings, ({ base, auth }): ResourceSettings => {
+    return { ...base, offeredScopes: base.scopes.offered, advertised: advertisedBy(auth) };
+  }),
+  slice(TransportSettings, ({ base, server }): TransportSettings => ({ ...base, server })),
+  slice(ChallengeSettings, challengeSettings),
+  {
+    provide: StrategyName,
+    inject: [Registration, ResolvedOptions, { token: RootOptions, optional: true }],
+    useFactory: ({ role, path }: Registration, own: ResolvedOptions, root: ResolvedOptions = own) =>
+      role === 'application' ? strategyName() : strategyName(path, root.base.path),
+  },
+];
+
+function advertisedBy({ value, settings }: ResolvedAuth): (scope: string) => string {
+  return (scope) => value.kind.advertisedScope?.(settings, scope) ?? scope;
 }
 
-function challengeSettings(base: ResolvedOptions['base'], { kind }: RegisteredStructure): ChallengeSettings {
+function challengeSettings({ base, auth }: ResolvedOptions): ChallengeSettings {
+  const isPublished = auth.value.kind.resourceMetadata === 'published' && base.resource !== undefined;
   return {
     offeredScopes: base.scopes.offered,
     challengeScopes: base.challengeScopes,
-    ...(kind.resourceMetadata === 'published' && { resourceMetadataUrl: protectedResourceMetadataUrl(base.resource) }),
+    advertised: advertisedBy(auth),
+    ...(isPublished && { resourceMetadataUrl: protectedResourceMetadataUrl(base.resource) }),
   };
 }

@@ -1,10 +1,10 @@
-import type { AuthKind, AuthValue } from './composition/auth-kind.js';
+import type { AuthContext, AuthKind, AuthValue } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import type { Resolution } from './core/resolution.js';
 import { pathOfResource, resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
 import { isProduction } from './options/production.js';
-import type { McpAuthOptions, TransportChoice } from './mcp-auth.module-definition.js';
+import type { McpAuthEnvironmentOptions, McpAuthOptions, TransportChoice } from './mcp-auth.module-definition.js';
 import { resolveServer, type ServerOption } from './transport/transport.settings.js';
 
 /** What is fixed before options are known. */
@@ -18,31 +18,47 @@ export interface RegisteredStructure {
 export interface ResolvedOptions {
   readonly base: BaseSettings;
   readonly server: ServerOption;
-  /** Settings of the kind; only the kind knows their shape. */
-  readonly auth: unknown;
+  readonly auth: ResolvedAuth;
 }
 export const ResolvedOptions = Symbol('ResolvedOptions');
 
+/** The kind, with its settings, whose shape only the kind knows. */
+export interface ResolvedAuth {
+  readonly value: AuthValue;
+  readonly settings: unknown;
+}
+
+/** Options of a registration; what the environment says may lack a resource, and may have faults of its own. */
+export interface GivenOptions {
+  readonly options: McpAuthOptions | (McpAuthEnvironmentOptions & { readonly auth: AuthValue }) | undefined;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
 /** Reads the options of one registration, or throws one error with every problem in it. */
-export function resolveOptions(options: McpAuthOptions | undefined, structure: RegisteredStructure): ResolvedOptions {
-  const { auth, server, transport = structure.transport, ...rest } = options ?? ({} as McpAuthOptions);
+export function resolveOptions(given: GivenOptions, structure: RegisteredStructure): ResolvedOptions {
+  const { auth, server, transport = structure.transport, ...rest } = given.options ?? ({} as McpAuthOptions);
   const base = resolveBase(rest);
   const serverOption = resolveServer(server);
-  const authSettings = resolveAuth(auth, rest.resource, structure);
-  const structural = [...pathProblems(rest.resource, structure), ...transportProblems(transport, structure)];
-  if (base.ok && serverOption.ok && authSettings.ok && structural.length === 0) {
-    return { base: base.settings, server: serverOption.settings, auth: authSettings.settings };
+  const resolvedAuth = resolveAuth(auth, rest.resource, structure);
+  const structural = [
+    ...given.problems,
+    ...missingResource(rest.resource, auth),
+    ...pathProblems(rest.resource, structure),
+    ...transportProblems(transport, structure),
+  ];
+  if (base.ok && serverOption.ok && resolvedAuth.ok && structural.length === 0) {
+    return { base: base.settings, server: serverOption.settings, auth: resolvedAuth.settings };
   }
-  const problems = [base, serverOption, authSettings].flatMap((part) => (part.ok ? [] : part.problems));
+  const problems = [base, serverOption, resolvedAuth].flatMap((part) => (part.ok ? [] : part.problems));
   throw new ConfigurationError([...problems, ...structural]);
 }
 
 /** The asynchronous factory may not return another structure than the static one: the routes stand already. */
 function resolveAuth(
   auth: AuthValue | undefined,
-  resource: string,
+  resource: string | undefined,
   { kind }: RegisteredStructure,
-): Resolution<unknown> {
+): Resolution<ResolvedAuth> {
   if (auth?.kind !== kind || auth === undefined) {
     const found = auth?.kind === undefined ? 'nothing' : `"${auth.kind.name}"`;
     const message = `forRootAsync was given "${kind.name}" beside useFactory, which returned ${found}`;
@@ -51,11 +67,25 @@ function resolveAuth(
   if (typeof auth === 'function') {
     return { ok: false, problems: [{ path: 'auth', message: 'is the factory itself; call it with its options' }] };
   }
-  const production = isProduction([resource, ...auth.kind.issuersOf(auth.options)], nodeEnvironment());
-  return auth.kind.resolve(auth.options, { resource, production, optionPath: 'auth' });
+  return resolveAuthValue(auth, { resource, optionPath: 'auth' });
 }
 
-function pathProblems(resource: string, structure: RegisteredStructure): readonly ConfigurationProblem[] {
+/** Reads an `auth:` value for a resource. */
+export function resolveAuthValue(value: AuthValue, context: Omit<AuthContext, 'production'>): Resolution<ResolvedAuth> {
+  const { kind, options } = value;
+  const production = isProduction([context.resource, ...kind.issuersOf(options)], nodeEnvironment());
+  const resolution = kind.resolve(options, { ...context, production });
+  return resolution.ok ? { ok: true, settings: { value, settings: resolution.settings } } : resolution;
+}
+
+/** A verifier that knows its audience can do without; whoever publishes metadata cannot. */
+function missingResource(resource: string | undefined, auth: AuthValue | undefined): readonly ConfigurationProblem[] {
+  if (resource !== undefined || auth?.kind?.namesAudience?.(auth.options) === true) return [];
+  const message = 'is missing; it is the public URL of the MCP endpoint, such as "https://api.example.com/mcp"';
+  return [{ path: 'resource', message, variable: 'MCP_AUTH_RESOURCE' }];
+}
+
+function pathProblems(resource: string | undefined, structure: RegisteredStructure): readonly ConfigurationProblem[] {
   const path = pathOfResource(resource);
   if (path === '' || path === structure.path) return [];
   const message = `its path "${path}" differs from "${structure.path}", given beside useFactory (default "/mcp")`;

@@ -124,19 +124,20 @@ describe('a start with wrong options', () => {
     );
   });
 
-  it.each([undefined, {}, { resource: 'https://api.example.com/mcp' }])('needs an auth value: %j', (options) => {
-    expect(() => McpAuthModule.forRoot(options as McpAuthOptions)).toThrow('auth: is missing');
+  it('needs an auth value that is one', () => {
+    const options = { resource: 'https://api.example.com/mcp', auth: undefined } as unknown as McpAuthOptions;
+    expect(() => McpAuthModule.forRoot(options)).toThrow('auth: is missing');
   });
 
   it.each([
     [{ ...good, auth: jwtVerifier }, 'auth: is the factory itself; call it with its options'],
     [
       { ...good, auth: Reflect.apply(jwtVerifier, undefined, []) },
-      'auth: needs exactly one of `jwksUri` and `publicKey`',
+      'auth (MCP_AUTH_JWT_JWKS_URI): needs exactly one of `jwksUri` and `publicKey`',
     ],
     [{ ...good, transport: 'sse' }, 'transport: must be "streamable-http" or "none", not "sse"'],
     [undefined, 'which returned nothing'],
-  ])('says what is wrong with %j', async (options, message) => {
+  ])('says what is wrong: %#', async (options, message) => {
     const useFactory = () => options as unknown as McpAuthOptions;
     await expect(start({ auth: jwtVerifier, useFactory })).rejects.toThrow(message);
   });
@@ -147,7 +148,9 @@ describe('a start with wrong options', () => {
       McpAuthModule.forRoot({ ...good, server: { name: 'b', version: '1' } }),
     ];
     const module = await Test.createTestingModule({ imports }).setLogger(new LogLines()).compile();
-    await expect(module.init()).rejects.toThrow('McpAuthModule is registered 2 times');
+    await expect(module.init()).rejects.toThrow(
+      'McpAuthModule.forRoot is imported 2 times; a further resource is McpAuthModule.forFeature',
+    );
   });
 });
 

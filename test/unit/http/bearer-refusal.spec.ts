@@ -5,6 +5,7 @@ import { renderBearerRefusal } from '../../../libs/mcp-auth/src/http/bearer-refu
 const settings = {
   offeredScopes: ['notes:read'],
   challengeScopes: 'operation+granted',
+  advertised: (scope: string) => scope,
   resourceMetadataUrl: 'https://h/.well-known/oauth-protected-resource/mcp',
 } as const;
 const metadata = `resource_metadata="${settings.resourceMetadataUrl}"`;
@@ -57,7 +58,7 @@ describe('a refusal', () => {
   it('at level 1 names no metadata', () => {
     const { headers } = renderBearerRefusal(
       { ending: 'invalid', reason: 'credential_missing' },
-      { offeredScopes: [], challengeScopes: 'operation' },
+      { offeredScopes: [], challengeScopes: 'operation', advertised: (scope) => scope },
     );
     expect(headers['www-authenticate']).toBe('Bearer realm="mcp"');
   });

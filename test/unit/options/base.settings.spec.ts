@@ -49,10 +49,11 @@ describe('the base options', () => {
     expect(problemsOf(raw)).toEqual([problem]);
   });
 
-  it.each([{}, { resource, resorce: 'x' }, { resource, maxBodyBytes: 0 }, { resource, scopes: { offered: ['a b'] } }])(
-    'refuse %j',
-    (raw) => {
-      expect(problemsOf(raw)).toHaveLength(1);
-    },
-  );
+  it.each([
+    { resource, resorce: 'x' },
+    { resource, maxBodyBytes: 0 },
+    { resource, scopes: { offered: ['a b'] } },
+  ])('refuse %j', (raw) => {
+    expect(problemsOf(raw)).toHaveLength(1);
+  });
 });

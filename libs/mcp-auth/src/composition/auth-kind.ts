@@ -1,11 +1,16 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { Clock } from '../core/clock.js';
 import type { Resolution } from '../core/resolution.js';
+import type { ResourcePublication } from '../core/resource-publication.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
+import type { EnvironmentForm } from './environment-form.js';
 
 /** What a kind may know of its surroundings when it reads its options. */
 export interface AuthContext {
-  readonly resource: string;
+  /** Absent only where the environment names an audience instead. */
+  readonly resource?: string | undefined;
+  /** What tokens for this resource name in `aud`, where its registration says so; it wins over the kind's own options. */
+  readonly audience?: readonly string[] | undefined;
   readonly production: boolean;
   /** Where the options stand, for messages: `auth`, or `auth.verifier` for a verifier inside. */
   readonly optionPath: string;
@@ -17,15 +22,15 @@ export interface EndpointStructure {
   readonly path: string;
 }
 
-/** What a kind brings into the module of its registration. Its providers must bind `TokenVerifier`. */
+/** What a kind brings into the module of its registration, beside a verifier. */
 export interface PlugIn extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> {
   /** Origin-relative paths of its own routes, which no global prefix may move. */
   readonly fixedPaths: readonly string[];
 }
 
 /**
- * A level, or a part of one: how its options are read and what it plugs into the module. The root module knows kinds
- * only by this interface.
+ * A level, or a part of one: how its options are read, who verifies tokens, and what else it plugs into the module. The
+ * root module knows kinds only by this interface.
  */
 export interface AuthKind<Options, Settings = unknown> {
   /** Name in messages and in `MCP_AUTH`, for example `jwt`. */
@@ -34,13 +39,24 @@ export interface AuthKind<Options, Settings = unknown> {
   readonly resourceMetadata: 'published' | 'none';
   /** Issuers that the options name; one that is not loopback puts the process into production. */
   issuersOf(options: Options): readonly string[];
+  /** Whether the options say for whom tokens are, so that no resource is needed for it. */
+  namesAudience?(options: Options): boolean;
   resolve(options: Options, context: AuthContext): Resolution<Settings>;
+  /** Absent where `plugIn` binds `TokenVerifier` by itself; such a kind serves one resource only. */
+  createVerifier?(settings: Settings, ports: VerifierPorts): TokenVerifier;
+  /** What the metadata and the challenges tell; needed where `resourceMetadata` is `published`. */
+  publish?(settings: Settings): ResourcePublication;
+  /** The form in which clients ask for a scope, where it differs from the one in tokens. */
+  advertisedScope?(settings: Settings, scope: string): string;
   /** Called once per registration. Settings arrive later, under the token `AuthSettings`. */
-  plugIn(structure: EndpointStructure): PlugIn;
+  plugIn?(structure: EndpointStructure): PlugIn;
+  /** How the environment says the options; absent where it cannot. */
+  readonly environment?: EnvironmentForm;
 }
 
 /** A kind that verifies tokens all by itself, so that other kinds can hold it inside. */
 export interface VerifierKind<Options, Settings = unknown> extends AuthKind<Options, Settings> {
+  readonly resourceMetadata: 'none';
   createVerifier(settings: Settings, ports: VerifierPorts): TokenVerifier;
 }
 

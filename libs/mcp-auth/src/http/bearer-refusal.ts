@@ -8,6 +8,8 @@ export interface ChallengeSettings {
   /** Scopes that a first login should ask for. */
   readonly offeredScopes: readonly string[];
   readonly challengeScopes: 'operation+granted' | 'operation';
+  /** The form in which clients ask for a scope, where it differs from that in tokens. */
+  readonly advertised: (scope: string) => string;
   /** Absent at level 1, where no metadata is published. */
   readonly resourceMetadataUrl?: string;
 }
@@ -37,7 +39,7 @@ export function renderBearerRefusal(refused: Refused, settings: ChallengeSetting
   }
   const challenge = renderChallenge({
     ...(code !== '' && { error: code, errorDescription: text }),
-    scopes: challengedScopes(refused, settings),
+    scopes: challengedScopes(refused, settings).map(settings.advertised),
     ...(settings.resourceMetadataUrl !== undefined && { resourceMetadataUrl: settings.resourceMetadataUrl }),
   });
   return { ...face, headers: { 'www-authenticate': challenge, 'cache-control': 'no-store' } };

@@ -1,24 +1,62 @@
 import { z } from 'zod';
 import type { Resolution } from '../core/resolution.js';
 import { resourceIdentifierFault } from '../core/resource-identifier.js';
+import { groupOf, type OptionTable } from './option-row.js';
 import { safeUrlFault, scopeOption, textOption } from './option-schemas.js';
-import { parseOptions } from './parse-options.js';
+import { readOptions } from './read-options.js';
 
 const mebibyte = 1024 * 1024;
 /** Plain segments only: what a router would read as a pattern is no path of a resource. */
 const routePath = /^(?:\/[A-Za-z0-9._~-]+)+$/;
+/** Where the endpoint stands when no resource says it. */
+const defaultPath = '/mcp';
 
 /** Options that every registration has, whatever its level. */
-const baseSchema = z.strictObject({
-  resource: textOption(resourceFault),
-  scopes: z
-    .strictObject({ required: z.array(scopeOption).default([]), offered: z.array(scopeOption).default([]) })
-    .prefault({}),
-  challengeScopes: z.enum(['operation+granted', 'operation']).default('operation+granted'),
-  publicMarkers: z.array(z.string().min(1)).default(['isPublic']),
-  allowedOrigins: z.array(textOption(originFault)).default([]),
-  maxBodyBytes: z.int().positive().default(mebibyte),
-});
+export const baseTable = {
+  prefix: 'MCP_AUTH',
+  rows: {
+    resource: {
+      schema: textOption(resourceFault).optional(),
+      doc: 'Public URL of the MCP endpoint, exactly as clients call it. Its path is the route in this process.',
+      variable: { form: 'text' },
+    },
+    scopes: groupOf(
+      {
+        required: {
+          schema: z.array(scopeOption).default([]),
+          doc: 'Scopes that every request needs.',
+          variable: { form: 'list', name: 'REQUIRED_SCOPES' },
+        },
+        offered: {
+          schema: z.array(scopeOption).default([]),
+          doc: 'Scopes that clients should ask for at a first login. Unset: the required ones.',
+          variable: { form: 'list', name: 'SCOPES' },
+        },
+      },
+      'Scopes of the resource.',
+    ),
+    challengeScopes: {
+      schema: z.enum(['operation+granted', 'operation']).default('operation+granted'),
+      doc: 'What a 403 challenge names: the scopes of the operation with those that the token has, or the first alone.',
+      variable: { form: 'text' },
+    },
+    publicMarkers: {
+      schema: z.array(z.string().min(1)).default(['isPublic']),
+      doc: "Metadata keys by which the application's own global guards know a public route.",
+      variable: { form: 'list' },
+    },
+    allowedOrigins: {
+      schema: z.array(textOption(originFault)).default([]),
+      doc: "Browser origins that may call the endpoint, besides the resource's own.",
+      variable: { form: 'list' },
+    },
+    maxBodyBytes: {
+      schema: z.int().positive().default(mebibyte),
+      doc: 'Largest request body, in bytes.',
+      variable: { form: 'number' },
+    },
+  },
+} as const satisfies OptionTable;
 
 /** What may be written in code; defaults are filled in. */
 export interface BaseOptions {
@@ -45,7 +83,8 @@ export interface BaseOptions {
 
 /** The base options, read and complete. */
 export interface BaseSettings {
-  readonly resource: string;
+  /** Absent only at level 1 from the environment, where the audience says for whom tokens are. */
+  readonly resource?: string | undefined;
   /** Route of the endpoint: the path of the resource. */
   readonly path: string;
   readonly scopes: { readonly required: readonly string[]; readonly offered: readonly string[] };
@@ -55,21 +94,22 @@ export interface BaseSettings {
   readonly maxBodyBytes: number;
 }
 
-/** Where the endpoint is mounted: the path of its resource. */
-export function pathOfResource(resource: string): string {
+/** Where the endpoint is mounted: the path of its resource; empty where the resource is none that could be mounted. */
+export function pathOfResource(resource: string | undefined): string {
+  if (resource === undefined) return defaultPath;
   return URL.canParse(resource) ? new URL(resource).pathname.replace(/\/$/, '') : '';
 }
 
 /** Reads the base options, with every fault of theirs at once. */
 export function resolveBase(raw: unknown): Resolution<BaseSettings> {
-  const parsed = parseOptions(baseSchema, raw, '');
-  if (!parsed.ok) return parsed;
-  const { required, offered } = parsed.settings.scopes;
+  const read = readOptions(baseTable, raw, '');
+  if (!read.ok) return read;
+  const { required, offered } = read.settings.scopes;
   return {
     ok: true,
     settings: {
-      ...parsed.settings,
-      path: pathOfResource(parsed.settings.resource),
+      ...read.settings,
+      path: pathOfResource(read.settings.resource),
       scopes: { required, offered: offered.length > 0 ? offered : required },
     },
   };

@@ -8,11 +8,11 @@ import { BearerRefusals } from '../http/bearer-refusals.js';
 import { rawRequest, rawResponse } from '../http/http-exchange.js';
 import { attachPrincipal } from '../token-verification/attached-principal.js';
 import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
-import { applicationOf, applications } from './applications.js';
+import { addIdentifier, identifierOf, isApplication, removeIdentifier } from './applications.js';
 import { McpStrategy } from './mcp.strategy.js';
 
-/** Name in `AuthGuard('mcp')`. */
-const STRATEGY = 'mcp';
+/** Name in `AuthGuard('mcp')`: each resource has one of its own. */
+export const StrategyName = Symbol('StrategyName');
 
 interface FastifyPart {
   readonly raw: IncomingMessage & ServerResponse;
@@ -30,6 +30,7 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
     @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
     @Inject(BearerRefusals) private readonly refusals: BearerRefusals,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(StrategyName) private readonly strategyName: string,
   ) {
     this.host.init$.subscribe(() => this.rememberFastifyResponses());
   }
@@ -37,14 +38,16 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
   async onModuleInit(): Promise<void> {
     const passport = await loadPassport();
     const application: unknown = this.host.httpAdapter?.getInstance();
-    if (passport === undefined || application === undefined) return;
-    applications.set(application, (request) => this.identify(request));
-    const strategy = new McpStrategy(STRATEGY, (request) => applications.get(applicationOf(request)));
-    passport.use(STRATEGY, strategy as unknown as Parameters<PassportStatic['use']>[1]);
+    if (passport === undefined || !isApplication(application)) return;
+    const name = this.strategyName;
+    addIdentifier(name, application, (request) => this.identify(request));
+    const strategy = new McpStrategy(name, (request) => identifierOf(name, request));
+    passport.use(name, strategy as unknown as Parameters<PassportStatic['use']>[1]);
   }
 
   onApplicationShutdown(): void {
-    applications.delete(this.host.httpAdapter?.getInstance());
+    const application: unknown = this.host.httpAdapter?.getInstance();
+    if (isApplication(application)) removeIdentifier(this.strategyName, application);
   }
 
   private async identify(request: object): Promise<Principal> {

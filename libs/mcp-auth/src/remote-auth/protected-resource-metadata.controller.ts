@@ -1,6 +1,7 @@
 import { All, Controller, Inject, Req, Res, UseFilters, VERSION_NEUTRAL, type Type } from '@nestjs/common';
 import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
 import { jsonReply, writeReply, type HttpReply } from '../http/http-reply.js';
+import { noSuchRoute } from '../http/no-such-route.js';
 import { OwnRouteFilter } from '../http/own-route.filter.js';
 
 /** The finished document and where it may be read. */
@@ -22,10 +23,12 @@ export function protectedResourceMetadataController(path: string, place: Metadat
   @Controller({ path, version: VERSION_NEUTRAL })
   @UseFilters(OwnRouteFilter)
   class ProtectedResourceMetadataController {
-    constructor(@Inject(PublishedMetadata) private readonly metadata: PublishedMetadata) {}
+    constructor(@Inject(PublishedMetadata) private readonly metadata: PublishedMetadata | undefined) {}
 
     @All()
     read(@Req() request: object, @Res() response: object): void {
+      // At level 1 there is no such route, as far as anybody can see.
+      if (this.metadata === undefined) return noSuchRoute();
       const raw = { request: rawRequest(request), response: rawResponse(response) };
       if (raw.request === undefined || raw.response === undefined) return;
       takeOver(response);

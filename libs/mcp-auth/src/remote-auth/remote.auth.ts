@@ -1,24 +1,20 @@
-import type { Provider } from '@nestjs/common';
 import { z } from 'zod';
 import {
-  AuthSettings,
   defineAuth,
   type AuthContext,
   type AuthKind,
-  type EndpointStructure,
-  type PlugIn,
   type VerifierPorts,
   type VerifierValue,
 } from '../composition/auth-kind.js';
-import { Clock } from '../core/clock.js';
-import { TokenVerifier } from '../core/token-verifier.js';
-import { protectedResourceMetadataPath, protectedResourcePath } from '../core/well-known-urls.js';
-import { ResourceSettings } from '../options/resource.settings.js';
-import { safeUrl } from '../options/option-schemas.js';
+import type { SaidOptions } from '../composition/environment-form.js';
 import type { Resolution } from '../core/resolution.js';
-import { parseOptions } from '../options/parse-options.js';
-import { protectedResourceMetadata } from './protected-resource-metadata.js';
-import { protectedResourceMetadataController, PublishedMetadata } from './protected-resource-metadata.controller.js';
+import type { ResourcePublication } from '../core/resource-publication.js';
+import type { TokenVerifier } from '../core/token-verifier.js';
+import type { OptionTable } from '../options/option-row.js';
+import { safeUrl } from '../options/option-schemas.js';
+import { readOptions } from '../options/read-options.js';
+import { jwtVerifier } from '../token-verification/jwt-verifier.auth.js';
+import { jwtOptionsFrom, jwtTable, type JwtVerifierOptions } from '../token-verification/jwt-verifier.options.js';
 
 /** Options of `remoteAuth`. */
 export interface RemoteAuthOptions {
@@ -34,72 +30,67 @@ export interface RemoteAuthOptions {
   readonly rootAlias?: 'on' | 'off';
 }
 
-interface RemoteAuthSettings {
-  readonly authorizationServers: readonly string[];
-  readonly resourceName?: string | undefined;
-  readonly documentationUrl?: string | undefined;
-  readonly rootAlias: 'on' | 'off';
+interface RemoteAuthSettings extends ResourcePublication {
   readonly createVerifier: (ports: VerifierPorts) => TokenVerifier;
 }
 
-const schema = z.strictObject({
-  authorizationServers: z.array(safeUrl).min(1, 'needs at least one issuer'),
-  verifier: z.custom<VerifierValue>(isVerifierValue, 'must be a verifier such as jwtVerifier({ ... })'),
-  resourceName: z.string().optional(),
-  documentationUrl: z.url().optional(),
-  rootAlias: z.enum(['on', 'off']).default('on'),
-});
+const remoteTable = {
+  prefix: 'MCP_AUTH_REMOTE',
+  rows: {
+    authorizationServers: {
+      schema: z.array(safeUrl).min(1, 'needs at least one issuer'),
+      doc: 'Issuer identifiers of the authorization servers, exactly as they name themselves; clients take the first.',
+      variable: { form: 'list' },
+    },
+    verifier: {
+      schema: z.custom<VerifierValue>(isVerifierValue, 'must be a verifier such as jwtVerifier({ ... })'),
+      doc: 'Who checks the tokens that those servers issue. From the environment: `MCP_AUTH_JWT_*`, and what is not said there is discovered from the single authorization server.',
+    },
+    resourceName: {
+      schema: z.string().optional(),
+      doc: 'Name of this service for people, shown by some clients.',
+      variable: { form: 'text' },
+    },
+    documentationUrl: {
+      schema: z.url().optional(),
+      doc: 'Page for developers of clients.',
+      variable: { form: 'text' },
+    },
+    rootAlias: {
+      schema: z.enum(['on', 'off']).default('on'),
+      doc: "Whether the metadata also stands at the origin's root, for clients that look only there.",
+      variable: { form: 'text' },
+    },
+  },
+} as const satisfies OptionTable;
 
-function isVerifierValue(value: unknown): boolean {
+function isVerifierValue(value: unknown): value is VerifierValue {
   const kind: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined;
-  return typeof kind === 'object' && kind !== null && 'createVerifier' in kind;
+  return typeof kind === 'object' && kind !== null && 'createVerifier' in kind && !('publish' in kind);
 }
 
 function resolve(options: RemoteAuthOptions, context: AuthContext): Resolution<RemoteAuthSettings> {
   const { verifier } = options;
   const inside = { ...context, optionPath: `${context.optionPath}.verifier` };
   const inner = isVerifierValue(verifier) ? verifier.kind.resolve(verifier.options, inside) : undefined;
-  const parsed = parseOptions(schema, options, context.optionPath, inner?.ok === false ? inner.problems : []);
-  if (!parsed.ok) return parsed;
+  const read = readOptions(remoteTable, options, context.optionPath, inner?.ok === false ? inner.problems : []);
+  if (!read.ok) return read;
   const createVerifier = (ports: VerifierPorts) =>
     verifier.kind.createVerifier(inner?.ok === true ? inner.settings : undefined, ports);
-  return { ok: true, settings: { ...parsed.settings, createVerifier } };
-}
-
-function plugIn({ path }: EndpointStructure): PlugIn {
-  const ofResource = protectedResourceMetadataPath(path);
-  const providers: Provider[] = [
-    {
-      provide: TokenVerifier,
-      inject: [AuthSettings, Clock],
-      useFactory: (settings: RemoteAuthSettings, clock: Clock) => settings.createVerifier({ clock }),
-    },
-    { provide: PublishedMetadata, inject: [AuthSettings, ResourceSettings], useFactory: publish },
-  ];
-  const controllers = [
-    protectedResourceMetadataController(ofResource, 'resource'),
-    protectedResourceMetadataController(protectedResourcePath, 'root'),
-  ];
-  return { fixedPaths: [ofResource, protectedResourcePath], controllers, providers };
-}
-
-function publish(settings: RemoteAuthSettings, { resource, offeredScopes }: ResourceSettings): PublishedMetadata {
-  const { authorizationServers, resourceName, documentationUrl, rootAlias } = settings;
-  return {
-    document: protectedResourceMetadata({
-      resource,
-      authorizationServers,
-      offeredScopes,
-      ...(resourceName !== undefined && { name: resourceName }),
-      ...(documentationUrl !== undefined && { documentationUrl }),
-    }),
-    rootAlias,
-  };
+  return { ok: true, settings: { ...read.settings, createVerifier } };
 }
 
 /** The options are not read yet when issuers are asked for, so the list may be anything. */
 function listOf(issuers: unknown): readonly string[] {
   return Array.isArray(issuers) ? issuers : [];
+}
+
+function optionsFrom(said: SaidOptions): RemoteAuthOptions {
+  const { authorizationServers, ...rest } = said(remoteTable);
+  const servers = listOf(authorizationServers);
+  // Whatever the environment says is checked when the options are resolved.
+  const jwt = jwtOptionsFrom(said, servers) as JwtVerifierOptions;
+  return { ...rest, authorizationServers: servers, verifier: jwtVerifier(jwt) };
 }
 
 const remoteKind: AuthKind<RemoteAuthOptions, RemoteAuthSettings> = {
@@ -110,7 +101,9 @@ const remoteKind: AuthKind<RemoteAuthOptions, RemoteAuthSettings> = {
     ...(isVerifierValue(verifier) ? verifier.kind.issuersOf(verifier.options) : []),
   ],
   resolve,
-  plugIn,
+  createVerifier: ({ createVerifier }, ports) => createVerifier(ports),
+  publish: (settings) => settings,
+  environment: { tables: [remoteTable, jwtTable], optionsFrom },
 };
 
 /**

@@ -1,10 +1,15 @@
-import { AuthSettings, defineAuth, type VerifierKind, type VerifierPorts } from '../composition/auth-kind.js';
-import { Clock } from '../core/clock.js';
-import { TokenVerifier } from '../core/token-verifier.js';
+import { defineAuth, type VerifierKind, type VerifierPorts } from '../composition/auth-kind.js';
+import type { TokenVerifier } from '../core/token-verifier.js';
 import { downloadKeys } from '../identity-provider/jwks-download.js';
 import { RemoteKeySet } from '../identity-provider/remote.key-set.js';
 import { StaticKeySet } from '../identity-provider/static.key-set.js';
-import { resolveJwtOptions, type JwtSettings, type JwtVerifierOptions } from './jwt-verifier.options.js';
+import {
+  jwtOptionsFrom,
+  jwtTable,
+  resolveJwtOptions,
+  type JwtSettings,
+  type JwtVerifierOptions,
+} from './jwt-verifier.options.js';
 import { JwtVerifier } from './verifiers/jwt.verifier.js';
 
 function createVerifier({ rules, requiredScopes, keySource }: JwtSettings, { clock }: VerifierPorts): TokenVerifier {
@@ -21,16 +26,12 @@ const jwtKind: VerifierKind<JwtVerifierOptions, JwtSettings> = {
   issuersOf: ({ issuer }) => [issuer],
   resolve: resolveJwtOptions,
   createVerifier,
-  plugIn: () => ({
-    fixedPaths: [],
-    providers: [
-      {
-        provide: TokenVerifier,
-        inject: [AuthSettings, Clock],
-        useFactory: (settings: JwtSettings, clock: Clock) => createVerifier(settings, { clock }),
-      },
-    ],
-  }),
+  namesAudience: ({ audience }) => audience !== undefined,
+  environment: {
+    fastMcpNames: ['jwt', 'jwtverifier', 'bearerauthprovider'],
+    tables: [jwtTable],
+    optionsFrom: (said) => jwtOptionsFrom(said),
+  },
 };
 
 /**

@@ -5,7 +5,9 @@ import { readPublicKey, type PublicKeyInput } from '../identity-provider/static.
 import type { VerificationKey } from '../identity-provider/verification-key.js';
 import { safeUrl, safeUrlFault, scopeOption, textOption } from '../options/option-schemas.js';
 import type { Resolution } from '../core/resolution.js';
-import { parseOptions } from '../options/parse-options.js';
+import type { OptionTable } from '../options/option-row.js';
+import { readOptions } from '../options/read-options.js';
+import type { SaidOptions } from '../composition/environment-form.js';
 import type { JwtRules } from './claims/jwt-rules.js';
 import { algorithmNames, type AlgorithmName } from './verifiers/signature.js';
 
@@ -38,26 +40,75 @@ export interface JwtSettings {
   readonly keySource: { readonly jwksUri: string } | { readonly key: VerificationKey };
 }
 
-const schema = z.strictObject({
-  jwksUri: safeUrl.optional(),
-  publicKey: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-  issuer: textOption(issuerFault),
-  audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
-  algorithms: z.array(z.enum(algorithmNames)).min(1).default(algorithmNames),
-  requiredScopes: z.array(scopeOption).default([]),
-  requiredClaims: z.array(z.string()).default([]),
-  tokenType: z.enum(['at+jwt', 'access-token']).default('access-token'),
-  clockToleranceSeconds: z.number().min(0).max(60).default(5),
-});
+/** FastMCP says a key and a shared secret in the same variable. */
+const isKeyText = (text: string) => text.includes('-----BEGIN') || text.trimStart().startsWith('{');
+
+export const jwtTable = {
+  prefix: 'MCP_AUTH_JWT',
+  fastMcpPrefix: 'FASTMCP_SERVER_AUTH_JWT',
+  rows: {
+    issuer: {
+      schema: textOption(issuerFault),
+      doc: 'Exactly the `iss` of the tokens.',
+      variable: { form: 'text', fastMcp: ['ISSUER'] },
+    },
+    jwksUri: {
+      schema: safeUrl.optional(),
+      doc: 'Where the issuer publishes its keys (RFC 7517).',
+      variable: { form: 'text', fastMcp: ['JWKS_URI'] },
+    },
+    publicKey: {
+      schema: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
+      doc: "The issuer's public key as PEM text or JWK, where nothing may be fetched.",
+      variable: { form: 'key', fastMcp: ['PUBLIC_KEY'], when: isKeyText },
+    },
+    audience: {
+      schema: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
+      doc: '`aud` that tokens must have, one of several. Outside production the resource, where it is not set.',
+      variable: { form: 'list', fastMcp: ['AUDIENCE'] },
+    },
+    algorithms: {
+      schema: z.array(z.enum(algorithmNames)).min(1).default(algorithmNames),
+      doc: 'Accepted signature algorithms.',
+      variable: { form: 'list', fastMcp: ['ALGORITHM'] },
+    },
+    requiredScopes: {
+      schema: z.array(scopeOption).default([]),
+      doc: 'Scopes without which a good token gets 403.',
+      variable: { form: 'list', fastMcp: ['REQUIRED_SCOPES'] },
+    },
+    requiredClaims: {
+      schema: z.array(z.string()).default([]),
+      doc: 'Claims that must be there, whatever their value.',
+      variable: { form: 'list' },
+    },
+    tokenType: {
+      schema: z.enum(['at+jwt', 'access-token']).default('access-token'),
+      doc: '`at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, unless they show that they are ID tokens.',
+      variable: { form: 'text' },
+    },
+    clockToleranceSeconds: {
+      schema: z.number().min(0).max(60).default(5),
+      doc: "How far the issuer's clock may be off, at most 60.",
+      variable: { form: 'number' },
+    },
+  },
+} as const satisfies OptionTable;
+
+/** The options as variables say them; whom `MCP_AUTH_JWT_ISSUER` does not name is the only authorization server there is. */
+export function jwtOptionsFrom(said: SaidOptions, authorizationServers: readonly unknown[] = []): object {
+  const [onlyServer] = authorizationServers.length === 1 ? authorizationServers : [];
+  return { ...(onlyServer !== undefined && { issuer: onlyServer }), ...said(jwtTable) };
+}
 
 /** Reads the options, or tells everything that is wrong with them. */
 export function resolveJwtOptions(options: JwtVerifierOptions, context: AuthContext): Resolution<JwtSettings> {
   const key = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey);
   const problems = [...keyProblems(options, key, context), ...audienceProblems(options, context)];
-  const parsed = parseOptions(schema, options, context.optionPath, problems);
+  const parsed = readOptions(jwtTable, options, context.optionPath, problems);
   if (!parsed.ok) return parsed;
   const { issuer, audience, algorithms, tokenType, requiredClaims, clockToleranceSeconds } = parsed.settings;
-  const audiences = [audience ?? context.resource].flat();
+  const audiences = [context.audience ?? audience ?? context.resource ?? []].flat();
   return {
     ok: true,
     settings: {
@@ -80,7 +131,13 @@ function keyProblems(
   { optionPath }: AuthContext,
 ): readonly ConfigurationProblem[] {
   if ((jwksUri === undefined) === (publicKey === undefined)) {
-    return [{ path: optionPath, message: 'needs exactly one of `jwksUri` and `publicKey`' }];
+    return [
+      {
+        path: optionPath,
+        message: 'needs exactly one of `jwksUri` and `publicKey`',
+        variable: 'MCP_AUTH_JWT_JWKS_URI',
+      },
+    ];
   }
   if (publicKey === undefined || key !== undefined) return [];
   const message = 'is no usable public key: PEM or JWK, RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519';
@@ -89,9 +146,9 @@ function keyProblems(
 
 function audienceProblems(
   { audience }: JwtVerifierOptions,
-  { optionPath, production }: AuthContext,
+  { optionPath, production, audience: ofResource }: AuthContext,
 ): readonly ConfigurationProblem[] {
-  if (!production || audience !== undefined) return [];
+  if (!production || audience !== undefined || ofResource !== undefined) return [];
   const message = 'must be set in production: a token for another service must never work here';
-  return [{ path: `${optionPath}.audience`, message }];
+  return [{ path: `${optionPath}.audience`, message, variable: 'MCP_AUTH_JWT_AUDIENCE' }];
 }

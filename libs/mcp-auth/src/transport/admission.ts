@@ -36,7 +36,8 @@ export class Admission implements EarlyRoute {
     const { resource } = this.settings;
     if (isForeignHost(request.headers.host, resource)) {
       const details = { host: request.headers.host?.slice(0, 256) ?? 'none' };
-      return this.refusals.refuse('host_not_ours', { advice: `use ${resource}`, details });
+      const advice = `use ${resource ?? 'the name of this server'}`;
+      return this.refusals.refuse('host_not_ours', { advice, details });
     }
     const access = browserAccess(request, this.settings);
     if (access.granted === 'no') {

@@ -4,7 +4,11 @@ import type { Principal } from '../core/principal.js';
 /** The principal in the SDK's own form, without loss: what the SDK has no field for stands under `extra`. */
 export function authInfoOf(
   principal: Principal,
-  { token, resource, resourceMetadataUrl }: { token: string; resource: string; resourceMetadataUrl?: string },
+  {
+    token,
+    resource,
+    resourceMetadataUrl,
+  }: { token: string; resource?: string | undefined; resourceMetadataUrl?: string },
 ): AuthInfo {
   const { subject, issuer, clientId, scopes, audience, expiresAt, claims, tenant, actor } = principal;
   return {
@@ -12,7 +16,7 @@ export function authInfoOf(
     clientId: clientId ?? '',
     scopes: [...scopes],
     expiresAt,
-    resource: new URL(resource),
+    ...(resource !== undefined && { resource: new URL(resource) }),
     ...(resourceMetadataUrl !== undefined && { resourceMetadataUrl }),
     extra: { subject, issuer, audience, claims, tenant, actor },
   };

@@ -22,7 +22,7 @@ export function setCorsHeaders(response: ServerResponse, headers: Readonly<Recor
 /** Judges the `Origin` of a request. Two of them are none that could be allowed. */
 export function browserAccess(
   request: IncomingMessage,
-  settings: { readonly resource: string; readonly allowedOrigins: readonly string[] },
+  settings: { readonly resource?: string | undefined; readonly allowedOrigins: readonly string[] },
 ): BrowserAccess {
   const origins = headerFields(request, 'origin');
   const [origin] = origins;

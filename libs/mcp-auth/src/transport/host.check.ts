@@ -8,8 +8,9 @@ const hostHeader = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
  * by rebinding its own name to 127.0.0.1 (DNS rebinding). Any loopback name is right, and ports do not matter, because a
  * rebound name is never one of these.
  */
-export function isForeignHost(host: string | undefined, resource: string): boolean {
+export function isForeignHost(host: string | undefined, resource: string | undefined): boolean {
   const [, name] = hostHeader.exec(host ?? '') ?? [];
   if (name === undefined || !URL.canParse(`http://${host}`)) return true;
-  return isLoopback(new URL(resource)) && !isLoopbackHost(name.toLowerCase());
+  if (resource === undefined || !isLoopback(new URL(resource))) return false;
+  return !isLoopbackHost(name.toLowerCase());
 }

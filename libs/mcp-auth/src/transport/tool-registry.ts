@@ -3,7 +3,7 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
 import { TOOL, type ToolOptions } from './tool.decorator.js';
 
-type InstanceWrapper = ReturnType<DiscoveryService['getProviders']>[number];
+export type InstanceWrapper = ReturnType<DiscoveryService['getProviders']>[number];
 
 /** A tool method that was found in the application. */
 export interface RegisteredTool {
@@ -12,6 +12,10 @@ export interface RegisteredTool {
   readonly methodName: string;
   readonly provider: InstanceWrapper;
 }
+
+/** Whether this registration serves the tools of a provider: each of several resources has tools of its own. */
+export type ToolFilter = (provider: InstanceWrapper) => boolean;
+export const ToolFilter = Symbol('ToolFilter');
 
 /** Finds the methods marked with `@Tool()` once, when all providers exist. */
 @Injectable()
@@ -22,6 +26,7 @@ export class ToolRegistry implements OnApplicationBootstrap {
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(MetadataScanner) private readonly scanner: MetadataScanner,
     @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(ToolFilter) private readonly isServedHere: ToolFilter,
   ) {}
 
   get tools(): readonly RegisteredTool[] {
@@ -29,7 +34,10 @@ export class ToolRegistry implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
-    this.registered = this.discovery.getProviders().flatMap((provider) => this.toolsOf(provider));
+    this.registered = this.discovery
+      .getProviders()
+      .filter(this.isServedHere)
+      .flatMap((provider) => this.toolsOf(provider));
     refuseRepeatedNames(this.registered);
   }
 

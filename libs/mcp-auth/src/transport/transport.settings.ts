@@ -1,7 +1,8 @@
 import type { McpServer, McpServerFactory, Server } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Resolution } from '../core/resolution.js';
-import { parseOptions } from '../options/parse-options.js';
+import type { OptionTable } from '../options/option-row.js';
+import { readOptions } from '../options/read-options.js';
 
 /** How the server introduces itself to clients. */
 export interface ServerIdentity {
@@ -23,7 +24,7 @@ export type ServedServer = McpServer | Server;
 
 /** The transport's settings, read and complete. */
 export interface TransportSettings {
-  readonly resource: string;
+  readonly resource?: string | undefined;
   readonly path: string;
   readonly allowedOrigins: readonly string[];
   readonly maxBodyBytes: number;
@@ -31,19 +32,23 @@ export interface TransportSettings {
 }
 export const TransportSettings = Symbol('TransportSettings');
 
-const identitySchema = z.strictObject({
-  name: z.string().min(1),
-  version: z.string().min(1),
-  title: z.string().optional(),
-  instructions: z.string().optional(),
-});
+/** Said in code: it is part of the application, not of its surroundings. */
+const identityTable = {
+  prefix: 'MCP_AUTH_SERVER',
+  rows: {
+    name: { schema: z.string().min(1), doc: 'Name of the server for clients.' },
+    version: { schema: z.string().min(1), doc: 'Version of the server.' },
+    title: { schema: z.string().optional(), doc: 'Name of the server for people.' },
+    instructions: { schema: z.string().optional(), doc: 'How to use the server, in words for the model.' },
+  },
+} as const satisfies OptionTable;
 
 const unnamed: ServerIdentity = { name: 'mcp-server', version: '0.0.0' };
 
 /** Reads the `server` option. */
 export function resolveServer(raw: unknown): Resolution<ServerOption> {
   if (isFactory(raw)) return { ok: true, settings: raw };
-  return parseOptions(identitySchema, raw ?? unnamed, 'server');
+  return readOptions(identityTable, raw ?? unnamed, 'server');
 }
 
 function isFactory(raw: unknown): raw is McpServerFactory {

@@ -1,0 +1,58 @@
+import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
+import type { Resolution } from './core/resolution.js';
+import type { TransportChoice } from './mcp-auth.module-definition.js';
+import { resolveBase, type BaseOptions } from './options/base.settings.js';
+import { resolveAuthValue, type ResolvedAuth, type ResolvedOptions } from './resolved-options.js';
+import { resolveServer, type ServerOption } from './transport/transport.settings.js';
+
+/** What `forFeature` takes. What is not said here is as in `forRoot`, save for scopes, which are this resource's own. */
+export interface McpAuthFeatureOptions extends BaseOptions {
+  /** `aud` of tokens for this resource, one of several. Default: the resource itself. */
+  readonly audience?: string | readonly string[];
+  /** Who the server is, or a factory that returns an SDK server. */
+  readonly server?: ServerOption;
+  /** Default: `streamable-http`. */
+  readonly transport?: TransportChoice;
+}
+
+/** Reads the options of a further resource: its tokens come from the same issuers as those of `forRoot`, and are for it alone. */
+export function resolveFeature(options: McpAuthFeatureOptions, root: ResolvedOptions | undefined): ResolvedOptions {
+  const { audience, server, ...own } = withoutTransport(options);
+  if (root === undefined) throw featureError('there is no McpAuthModule.forRoot in this application');
+  const { challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes } = root.base;
+  const base = resolveBase({ challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes, ...own });
+  const serverOption = resolveServer(server ?? root.server);
+  const auth = resolveFeatureAuth(own.resource, audience, root);
+  if (base.ok && serverOption.ok && auth.ok) {
+    return { base: base.settings, server: serverOption.settings, auth: auth.settings };
+  }
+  const problems = [base, serverOption, auth].flatMap((part) => (part.ok ? [] : part.problems));
+  throw new ConfigurationError(problems.map(ofFeature));
+}
+
+function resolveFeatureAuth(
+  resource: string,
+  audience: string | readonly string[] | undefined,
+  { auth: { value } }: ResolvedOptions,
+): Resolution<ResolvedAuth> {
+  if (value.kind.createVerifier === undefined) {
+    return { ok: false, problems: [{ path: 'auth', message: `"${value.kind.name}" serves one resource only` }] };
+  }
+  return resolveAuthValue(value, { resource, audience: [audience ?? resource].flat(), optionPath: 'auth' });
+}
+
+/** Variables belong to `forRoot`, so they are not named here. */
+function ofFeature({ path, message }: ConfigurationProblem): ConfigurationProblem {
+  return { path: `forFeature.${path}`, message };
+}
+
+/** The transport is structure: it was read when the module was made. */
+function withoutTransport(options: McpAuthFeatureOptions): Omit<McpAuthFeatureOptions, 'transport'> {
+  const { transport, ...others } = options;
+  if (transport === undefined || transport === 'streamable-http' || transport === 'none') return others;
+  throw featureError(`transport must be "streamable-http" or "none", not "${String(transport)}"`);
+}
+
+function featureError(message: string): ConfigurationError {
+  return new ConfigurationError([{ path: 'forFeature', message }]);
+}

@@ -1,0 +1,30 @@
+import type { TextForm } from './option-row.js';
+
+/** The value that the text of a variable stands for; a number that is none stays text, for the schema to refuse. */
+export function valueOfText(text: string, form: TextForm): unknown {
+  switch (form) {
+    case 'list':
+      return listOf(text);
+    case 'number':
+      return /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
+    case 'key':
+      // Many tools cannot hold line breaks in a variable, so PEM texts come with `\n`.
+      return text.replaceAll(String.raw`\n`, '\n');
+    case 'secret':
+    case 'text':
+      return text;
+  }
+}
+
+/** Separated by commas or blanks, or a list in JSON, which FastMCP also takes. */
+function listOf(text: string): readonly unknown[] {
+  if (text.trimStart().startsWith('[')) {
+    try {
+      const list: unknown = JSON.parse(text);
+      if (Array.isArray(list)) return list;
+    } catch {
+      // Not JSON: the members below will be refused by their schema.
+    }
+  }
+  return text.split(/[\s,]+/).filter((item) => item !== '');
+}

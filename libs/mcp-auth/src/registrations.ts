@@ -1,0 +1,53 @@
+import type { ModulesContainer } from '@nestjs/core';
+import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
+import { Registration } from './registration.js';
+
+type Module = ModulesContainer extends Map<string, infer M> ? M : never;
+
+/** @throws ConfigurationError where two registrations would be in each other's way */
+export function checkRegistrations(modules: ModulesContainer): void {
+  const all = [...modules.values()];
+  const registered = all.flatMap((module) => {
+    const registration = registrationOf(module);
+    return registration === undefined ? [] : [{ module, registration }];
+  });
+  const problems = [
+    ...severalApplications(registered.map(({ registration }) => registration)),
+    ...repeatedPaths(registered.map(({ registration }) => registration)),
+    ...all.flatMap(mixedImports),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/** The registration that a module is, if it is one of ours. */
+export function registrationOf(module: Module): Registration | undefined {
+  return module.providers.get(Registration)?.instance as Registration | undefined;
+}
+
+function severalApplications(registrations: readonly Registration[]): readonly ConfigurationProblem[] {
+  const count = registrations.filter(({ role }) => role === 'application').length;
+  if (count === 1) return [];
+  const message = `McpAuthModule.forRoot is imported ${count} times; a further resource is McpAuthModule.forFeature`;
+  return [{ path: 'imports', message }];
+}
+
+function repeatedPaths(registrations: readonly Registration[]): readonly ConfigurationProblem[] {
+  const features = registrations.filter(({ role }) => role === 'feature');
+  const paths = [...registrations.filter(({ role }) => role === 'application').slice(0, 1), ...features].map(
+    ({ path }) => path,
+  );
+  const repeated = [...new Set(paths.filter((path, index) => paths.indexOf(path) !== index))];
+  return repeated.map((path) => ({ path: 'forFeature.resource', message: `another resource is served at "${path}"` }));
+}
+
+/**
+ * Guards of a module that imports two resources could be of either. Nest adds global modules, as that of `forRoot` is, to
+ * the imports of every module, but behind those that are written there.
+ */
+function mixedImports(module: Module): readonly ConfigurationProblem[] {
+  const roles = [...module.imports].flatMap((imported) => registrationOf(imported)?.role ?? []);
+  const features = roles.filter((role) => role === 'feature').length;
+  if (features === 0 || (features === 1 && roles[0] === 'feature')) return [];
+  const message = `${module.name} imports ${roles.length} resources; give each forFeature a module of its own, with its tools and controllers`;
+  return [{ path: 'imports', message }];
+}
