@@ -1,7 +1,7 @@
 import type { AuthKind, AuthValue } from './composition/auth-kind.js';
 import type { SaidOptions } from './composition/environment-form.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
-import type { McpAuthEnvironmentOptions } from './mcp-auth.module-definition.js';
+import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
 import { baseTable } from './options/base.settings.js';
 import { processEnvironment, type Environment } from './options/env.js';
 import { misspeltVariables } from './options/misspelt-variables.js';
@@ -45,10 +45,11 @@ export function readEnvironment(environment: Environment, given: McpAuthEnvironm
  * export const mcpAuth = registerAs('mcpAuth', () => optionsFromEnvironment());
  * McpAuthModule.forRootAsync({ auth: jwtVerifier, ...mcpAuth.asProvider() });
  */
-export function optionsFromEnvironment(): EnvironmentOptions['options'] {
+export function optionsFromEnvironment(): McpAuthOptions {
   const { options, problems } = readEnvironment(processEnvironment);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return options;
+  // A resource that is missing is told at start, with everything else.
+  return options as McpAuthOptions;
 }
 
 function tablesOf({ environment }: Kind): readonly OptionTable[] {

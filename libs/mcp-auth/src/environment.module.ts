@@ -1,4 +1,4 @@
-import type { DynamicModule, InjectionToken, ModuleMetadata } from '@nestjs/common';
+import type { DynamicModule, InjectionToken } from '@nestjs/common';
 import { readEnvironment, type EnvironmentOptions } from './environment-options.js';
 import { LazyPromise } from './lazy-promise.js';
 import { MCP_AUTH_OPTIONS, OptionsModule, type McpAuthEnvironmentOptions } from './mcp-auth.module-definition.js';
@@ -20,7 +20,7 @@ export function environmentModule(
 ): Promise<DynamicModule> {
   return new LazyPromise(async () => {
     await moduleFilesAreRead();
-    const config = await loadConfigModule();
+    const config = await loadConfigService();
     const { options } = readEnvironment(processEnvironment, given);
     const { resource, transport = 'streamable-http' } = options;
     const structure = {
@@ -37,11 +37,6 @@ function moduleFilesAreRead(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-interface ConfigPackage {
-  readonly module: NonNullable<ModuleMetadata['imports']>[number];
-  readonly service: InjectionToken;
-}
-
 /** What of `ConfigService` is used. */
 interface ConfigReader {
   get(name: string): unknown;
@@ -49,14 +44,14 @@ interface ConfigReader {
 
 const EnvironmentReading = Symbol('EnvironmentReading');
 
-function optionsModule(given: McpAuthEnvironmentOptions, config: ConfigPackage | undefined): DynamicModule {
+function optionsModule(given: McpAuthEnvironmentOptions, config: InjectionToken | undefined): DynamicModule {
   return {
     module: OptionsModule,
-    imports: config === undefined ? [] : [config.module],
     providers: [
       {
         provide: EnvironmentReading,
-        inject: config === undefined ? [] : [config.service],
+        // Only a global ConfigModule is seen from here; what another one has read stands in the process as well.
+        inject: config === undefined ? [] : [{ token: config, optional: true }],
         useFactory: (service?: ConfigReader) => readEnvironment(through(service), given),
       },
       {
@@ -73,7 +68,7 @@ function optionsModule(given: McpAuthEnvironmentOptions, config: ConfigPackage |
   };
 }
 
-/** What `ConfigService` has under the name of a variable wins: it may come from a vault. */
+/** `ConfigService` knows the process too, and besides it what the application loads from elsewhere, such as a vault. */
 function through(service: ConfigReader | undefined): Environment {
   if (service === undefined) return processEnvironment;
   return { ...processEnvironment, read: (name) => textOf(service.get(name)) ?? processEnvironment.read(name) };
@@ -83,10 +78,10 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
 }
 
-async function loadConfigModule(): Promise<ConfigPackage | undefined> {
+async function loadConfigService(): Promise<InjectionToken | undefined> {
   try {
-    const { ConfigModule, ConfigService } = await import('@nestjs/config');
-    return { module: ConfigModule, service: ConfigService };
+    const { ConfigService } = await import('@nestjs/config');
+    return ConfigService;
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     if (isMissing) return undefined;
