@@ -3,29 +3,35 @@ import { McpAuthModule } from 'nestjs-mcp-auth';
 import { nodeEnvironment, type DemoOptions } from './demo-options.js';
 import { DevelopmentIssuerModule } from './development-issuer/development-issuer.module.js';
 import { HealthController } from './health.controller.js';
-import { levels } from './levels/index.js';
+import { developmentLevel } from './levels/development.auth.js';
 import { NotesCreateTool } from './tools/notes-create.tool.js';
 import { NotesListTool } from './tools/notes-list.tool.js';
 import { Notes } from './tools/notes.js';
 import { WhoamiTool } from './tools/whoami.tool.js';
 
-/** The demo service: an MCP server with a few tools, protected at the level that the environment names. */
+/** The demo service: an MCP server with a few tools, protected as the environment says. */
 @Module({})
 export class AppModule {
   static register(options: DemoOptions): DynamicModule {
+    const isDevelopment = options.issuer === 'development';
     return {
       module: AppModule,
       imports: [
-        McpAuthModule.forRoot({
-          resource: options.resource,
-          auth: levels[options.level](options),
-          scopes: { offered: options.offeredScopes },
-          server: { name: 'nestjs-mcp-auth-demo', version: '0.1.0', title: 'Notes' },
-        }),
-        ...(options.level === 'development' ? [DevelopmentIssuerModule.register(options, nodeEnvironment())] : []),
+        isDevelopment
+          ? McpAuthModule.forRoot({ ...service(options), auth: developmentLevel(options) })
+          : McpAuthModule.forRoot(service(options)),
+        ...(isDevelopment ? [DevelopmentIssuerModule.register(options, nodeEnvironment())] : []),
       ],
       controllers: [HealthController],
       providers: [Notes, WhoamiTool, NotesListTool, NotesCreateTool],
     };
   }
+}
+
+function service({ resource, offeredScopes }: DemoOptions) {
+  return {
+    resource,
+    ...(offeredScopes !== undefined && { scopes: { offered: offeredScopes } }),
+    server: { name: 'nestjs-mcp-auth-demo', version: '0.1.0', title: 'Notes' },
+  };
 }

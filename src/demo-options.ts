@@ -1,27 +1,17 @@
-/** Levels that this demo can run at present; `development` is what runs when nothing is set. */
-export type DemoLevel = 'development' | 'jwt' | 'remote';
+import { demoVariables } from './demo-variables.js';
 
-/** Everything that the demo takes from its environment. */
+/** Everything that the demo takes from its environment; who answers for tokens is read by the library. */
 export interface DemoOptions {
-  readonly level: DemoLevel;
+  /** Whether the environment names an issuer, or the one in this very process is used. */
+  readonly issuer: 'of the environment' | 'development';
   readonly port: number;
   /** Unset: loopback, on IPv4 and on IPv6. */
   readonly host: string | undefined;
   readonly publicUrl: string;
   readonly resource: string;
   readonly adapter: 'express' | 'fastify';
-  readonly offeredScopes: readonly string[];
-  readonly jwt: JwtEnvironment;
-  readonly authorizationServers: readonly string[];
-}
-
-/** Variables of the JWT verifier; what is missing or wrong is told by the verifier itself. */
-export interface JwtEnvironment {
-  readonly jwksUri: string | undefined;
-  readonly publicKey: string | undefined;
-  readonly issuer: string | undefined;
-  readonly audience: readonly string[];
-  readonly requiredScopes: readonly string[];
+  /** Unset: as the library reads them. */
+  readonly offeredScopes: readonly string[] | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,24 +19,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the environment; the only place of the demo that does. A variable that is empty counts as not set. */
 export function readDemoOptions(environment: Environment = process.env): DemoOptions {
   const env: Environment = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const port = portOf(env['PORT'] ?? '3000');
+  const port = portOf(env['PORT'] ?? demoVariables.PORT.default);
   const publicUrl = originOf('PUBLIC_URL', env['PUBLIC_URL'] ?? `http://localhost:${port}`);
+  const isNamed = env['MCP_AUTH'] !== undefined || env['FASTMCP_SERVER_AUTH'] !== undefined;
   return {
-    level: oneOf('MCP_AUTH', env['MCP_AUTH'] ?? 'development', ['development', 'jwt', 'remote']),
+    issuer: isNamed ? 'of the environment' : 'development',
     port,
     host: env['HOST'],
     publicUrl,
     resource: env['MCP_AUTH_RESOURCE'] ?? `${publicUrl}/mcp`,
-    adapter: oneOf('HTTP_ADAPTER', env['HTTP_ADAPTER'] ?? 'express', ['express', 'fastify']),
-    offeredScopes: listOf(env['MCP_AUTH_SCOPES'] ?? 'notes:read'),
-    jwt: {
-      jwksUri: env['MCP_AUTH_JWT_JWKS_URI'],
-      publicKey: env['MCP_AUTH_JWT_PUBLIC_KEY'],
-      issuer: env['MCP_AUTH_JWT_ISSUER'],
-      audience: listOf(env['MCP_AUTH_JWT_AUDIENCE']),
-      requiredScopes: listOf(env['MCP_AUTH_JWT_REQUIRED_SCOPES']),
-    },
-    authorizationServers: listOf(env['MCP_AUTH_REMOTE_AUTHORIZATION_SERVERS']),
+    adapter: oneOf('HTTP_ADAPTER', env['HTTP_ADAPTER'] ?? demoVariables.HTTP_ADAPTER.default, ['express', 'fastify']),
+    offeredScopes: env['MCP_AUTH_SCOPES'] === undefined ? ['notes:read'] : undefined,
   };
 }
 
@@ -66,11 +49,6 @@ function oneOf<Value extends string>(variable: string, text: string, values: rea
   const value = values.find((candidate) => candidate === text);
   if (value !== undefined) return value;
   throw new Error(`${variable} must be one of ${values.join(', ')}, not "${text}"`);
-}
-
-/** Lists are separated by commas or spaces. */
-function listOf(text = ''): readonly string[] {
-  return text.split(/[\s,]+/).filter((item) => item !== '');
 }
 
 /** `NODE_ENV`, which can only make the demo stricter. */

@@ -24,10 +24,10 @@ async function start(): Promise<void> {
   introduce(options);
 }
 
-function introduce({ resource, level, adapter, port, host }: DemoOptions): void {
-  logger.log(`MCP endpoint: ${resource} (${adapter}, level: ${level})`);
+function introduce({ resource, issuer, adapter, port, host }: DemoOptions): void {
+  logger.log(`MCP endpoint: ${resource} (${adapter}, issuer: ${issuer})`);
   logger.log(`Listening on port ${port} of ${host ?? 'loopback'}`);
-  if (level === 'development') logger.log('Try it from a second terminal: npm run demo:client');
+  if (issuer === 'development') logger.log('Try it from a second terminal: npm run demo:client');
   else logger.log('Connect a client with a token of your issuer to this URL');
 }
 

@@ -2,7 +2,7 @@ import type { AuthKind, AuthValue } from './composition/auth-kind.js';
 import type { SaidOptions } from './composition/environment-form.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
-import { baseTable } from './options/base.settings.js';
+import { baseTable, type BaseOptions } from './options/base.settings.js';
 import { processEnvironment, type Environment } from './options/env.js';
 import { misspeltVariables } from './options/misspelt-variables.js';
 import type { OptionTable } from './options/option-row.js';
@@ -33,7 +33,9 @@ export function readEnvironment(environment: Environment, given: McpAuthEnvironm
     return values;
   };
   const resource = fastMcpResource(kind, environment);
-  const base = { ...(resource !== undefined && { resource }), ...said(baseTable), ...given };
+  const own: Partial<BaseOptions> = said(baseTable);
+  const scopes = { ...own.scopes, ...given.scopes };
+  const base = { ...(resource !== undefined && { resource }), ...own, ...given, scopes };
   return { options: { ...base, auth: { kind, options: kind.environment?.optionsFrom(said) } }, problems };
 }
 

@@ -1,26 +1,30 @@
 import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { INestApplication } from '@nestjs/common';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeIssuer } from 'nestjs-mcp-auth/testing';
 import { createApp } from '../../../src/create-app.js';
 import { readDemoOptions } from '../../../src/demo-options.js';
 import { developmentClient, developmentIssuerUrls } from '../../../src/development-issuer/development-issuer.js';
 import { DevelopmentIssuerModule } from '../../../src/development-issuer/development-issuer.module.js';
 import { listen } from '../../../src/listen.js';
-import { ask } from '../../support/http-client.js';
+import { ask, bearer, statelessCall, withHeaders } from '../../support/http-client.js';
 import {
   independentIssuerUnavailable,
   startIndependentIssuer,
   type IndependentIssuer,
 } from '../../support/independent-issuer.js';
+import { json, startJsonServer } from '../../support/json-server.js';
 import { adapters, freePort } from '../../support/launch.js';
 
 let app: INestApplication | undefined;
 afterEach(async () => {
   await app?.close();
   app = undefined;
+  vi.unstubAllEnvs();
 });
 
 async function start(environment: Readonly<Record<string, string>>) {
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const options = readDemoOptions({ PORT: String(await freePort()), ...environment });
   app = await createApp(options);
   app.useLogger(false);
@@ -95,6 +99,27 @@ describe.skipIf(unavailable !== undefined)(`the demo with an issuer of one's own
   });
 });
 
+describe('the demo with the variables of FastMCP, letter by letter', () => {
+  it('is protected, with nothing else set', async () => {
+    const keyServer = await startJsonServer(json({}));
+    const issuer = await FakeIssuer.create(keyServer.url, 'RS256');
+    keyServer.respond(json(issuer.jwks));
+    const { resource } = await start({
+      FASTMCP_SERVER_AUTH: 'JWT',
+      FASTMCP_SERVER_AUTH_JWT_JWKS_URI: `${keyServer.url}/jwks`,
+      FASTMCP_SERVER_AUTH_JWT_ISSUER: keyServer.url,
+      FASTMCP_SERVER_AUTH_JWT_AUDIENCE: 'mcp-server',
+    });
+    const whoami = statelessCall('tools/call', { name: 'whoami', arguments: {} });
+    const statusFor = async (aud: string) =>
+      (await ask(resource, withHeaders(whoami, bearer(await issuer.token({ aud }))))).status;
+    expect((await ask(resource, whoami)).status).toBe(401);
+    expect(await statusFor('mcp-server')).toBe(200);
+    expect(await statusFor(resource)).toBe(401);
+    await keyServer.stop();
+  });
+});
+
 describe('the development issuer', () => {
   it.each([
     [{ PUBLIC_URL: 'https://api.example.com' }, undefined],
@@ -109,7 +134,6 @@ describe('the development issuer', () => {
 describe('the environment of the demo', () => {
   it.each([
     [{ PORT: 'abc' }, 'PORT must be a number from 0 to 65535, not "abc"'],
-    [{ MCP_AUTH: 'jwtt' }, 'MCP_AUTH must be one of development, jwt, remote, not "jwtt"'],
     [{ PUBLIC_URL: 'api.example.com' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],
     [{ PUBLIC_URL: 'https://api.example.com/x' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],
     [{ HTTP_ADAPTER: 'koa' }, 'HTTP_ADAPTER must be one of express, fastify, not "koa"'],
@@ -118,22 +142,7 @@ describe('the environment of the demo', () => {
   });
 
   it('counts an empty variable as not set', () => {
-    const empty = { PORT: '', PUBLIC_URL: '', MCP_AUTH: '', HTTP_ADAPTER: '', HOST: '', MCP_AUTH_JWT_PUBLIC_KEY: '' };
+    const empty = { PORT: '', PUBLIC_URL: '', MCP_AUTH: '', HTTP_ADAPTER: '', HOST: '', MCP_AUTH_SCOPES: '' };
     expect(readDemoOptions(empty)).toEqual(readDemoOptions({}));
-  });
-
-  it('names the issuer of level 2 and takes lists with commas or blanks', () => {
-    const options = readDemoOptions({
-      MCP_AUTH: 'remote',
-      PUBLIC_URL: 'https://api.example.com/',
-      MCP_AUTH_JWT_AUDIENCE: 'a, b c',
-      MCP_AUTH_REMOTE_AUTHORIZATION_SERVERS: 'https://idp.example.com',
-    });
-    expect(options).toMatchObject({
-      level: 'remote',
-      resource: 'https://api.example.com/mcp',
-      jwt: { audience: ['a', 'b', 'c'] },
-      authorizationServers: ['https://idp.example.com'],
-    });
   });
 });

@@ -1,0 +1,89 @@
+import { demoVariables, type DemoVariable } from '../../src/demo-variables.js';
+import { baseTable } from '../../libs/mcp-auth/src/options/base.settings.js';
+import { variableName, type OptionRow, type OptionTable } from '../../libs/mcp-auth/src/options/option-row.js';
+import { providerKinds } from '../../libs/mcp-auth/src/provider-kinds.js';
+
+/** One option as the reader of a page sees it. */
+interface DocumentedOption {
+  readonly name: string;
+  readonly variable: string | undefined;
+  readonly fastMcp: readonly string[];
+  readonly mayBeFile: boolean;
+  readonly default: string;
+  readonly doc: string;
+}
+
+const tables = [...new Set(providerKinds.flatMap(({ environment }) => environment?.tables ?? []))];
+const factories: Readonly<Record<string, string>> = {
+  MCP_AUTH_JWT: 'jwtVerifier',
+  MCP_AUTH_REMOTE: 'remoteAuth',
+};
+
+function optionsOf(table: OptionTable, inside = ''): readonly DocumentedOption[] {
+  return Object.entries<OptionRow>(table.rows).flatMap(([option, { schema, doc, variable, rows }]) => {
+    const name = inside + option;
+    if (rows !== undefined) return optionsOf({ ...table, rows }, `${name}.`);
+    return {
+      name,
+      variable: variable && variableName(table, option, variable),
+      fastMcp: table.fastMcpPrefix ? (variable?.fastMcp ?? []).map((end) => `${table.fastMcpPrefix}_${end}`) : [],
+      mayBeFile: variable?.form === 'secret' || variable?.form === 'key',
+      default: textOf(schema.safeParse(undefined).data),
+      doc,
+    };
+  });
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return '';
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The page for people: every option, where code and where the environment says it. */
+export function optionsPage(): string {
+  return `${[
+    '# Options',
+    'Every option of the module: its name in code, the variable that says the same in the environment, and its default. A',
+    'variable is read only where code gives no `auth`; then `MCP_AUTH` names the kind. An empty variable counts as not set, lists are',
+    'separated by commas or blanks, and what is marked † may also stand in a file, named by the variable with `_FILE` behind it.',
+    '',
+    ...section('`McpAuthModule.forRoot({ ... })`', baseTable),
+    ...tables.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
+  ]
+    .join('\n')
+    .trimEnd()}\n`;
+}
+
+function section(title: string, table: OptionTable): readonly string[] {
+  const rows = optionsOf(table).map(({ name, variable, mayBeFile, default: value, doc, fastMcp }) => {
+    const said = variable === undefined ? 'in code only' : `\`${variable}\`${mayBeFile ? ' †' : ''}`;
+    const also = fastMcp.map((alias) => `<br>\`${alias}\``).join('');
+    return `| \`${name}\` | ${said}${also} | ${value === '' ? '' : `\`${value}\``} | ${doc.replaceAll('|', String.raw`\|`)} |`;
+  });
+  return [`## ${title}`, '', '| option | variable | default | meaning |', '| --- | --- | --- | --- |', ...rows, ''];
+}
+
+/** `.env.example`: every variable of the demo and of the library. */
+export function environmentExample(): string {
+  const kinds = providerKinds.map(({ name }) => name).join(', ');
+  const blocks = [
+    `# Variables of the demo service. None is needed for a first look. The demo reads no file by itself: set variables in
+# the shell, or build once and start with \`node --env-file=.env dist/main.js\`. A variable that is empty counts as not set.
+# This file is made from the options in the code; docs/options.md says more about each of them.`,
+    ...Object.entries<DemoVariable>(demoVariables).map(([name, variable]) => demoBlock(name, variable)),
+    `# Who answers for tokens: ${kinds}. Unset: the development issuer in the same process (loopback only).\n# MCP_AUTH=remote`,
+    ...[baseTable, ...tables].flatMap((table) => optionsOf(table).flatMap(libraryBlock)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function demoBlock(name: string, { doc, default: value, example = '' }: DemoVariable): string {
+  return value === undefined ? `# ${doc}\n# ${name}=${example}` : `# ${doc}\n${name}=${value}`;
+}
+
+function libraryBlock({ variable, doc, default: value, mayBeFile }: DocumentedOption): readonly string[] {
+  if (variable === undefined) return [];
+  const file = mayBeFile ? ` Or ${variable}_FILE, the path of a file with it.` : '';
+  return [`# ${doc}${file}\n# ${variable}=${value}`];
+}
