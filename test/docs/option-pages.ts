@@ -37,7 +37,7 @@ function optionsOf(table: OptionTable, inside = ''): readonly DocumentedOption[]
 function textOf(value: unknown): string {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return '';
   if (Array.isArray(value)) return value.join(',');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The page for people: every option, where code and where the environment says it. */
