@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { LazyPromise } from '../../libs/mcp-auth/src/lazy-promise.js';
+
+describe('a lazy promise', () => {
+  const counting = () => {
+    let starts = 0;
+    const promise = new LazyPromise(() => {
+      starts += 1;
+      return Promise.resolve(starts);
+    });
+    return { promise, starts: () => starts };
+  };
+
+  it('does not start before it is awaited', async () => {
+    const { starts } = counting();
+    await Promise.resolve();
+    expect(starts()).toBe(0);
+  });
+
+  it('starts once, however often it is awaited', async () => {
+    const { promise } = counting();
+    expect([await promise, await promise, await Promise.all([promise])]).toEqual([1, 1, [1]]);
+  });
+
+  it('is a promise for Nest', () => {
+    expect(counting().promise).toBeInstanceOf(Promise);
+  });
+
+  it('rejects who awaits it, and nobody else', async () => {
+    const failing = new LazyPromise(() => Promise.reject(new Error('no kind')));
+    await expect(failing).rejects.toThrow('no kind');
+    await expect(failing.catch(() => 'caught')).resolves.toBe('caught');
+  });
+});
