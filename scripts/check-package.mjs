@@ -1,54 +1,48 @@
 // Packs the library and looks at the tarball as a stranger would: its metadata, its types, and every entry point,
-// imported and required from a folder that holds nothing but the package and what its package.json declares.
+// imported and required from folders that hold nothing but the package and what its package.json declares.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { entryPoints, manifest, optionalPeers, packLibrary, root } from './packed-library.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const library = join(root, 'libs', 'mcp-auth');
-const modules = [join(library, 'node_modules'), join(root, 'node_modules')];
-
+const modules = [join(root, 'libs', 'mcp-auth', 'node_modules'), join(root, 'node_modules')];
 const work = mkdtempSync(join(tmpdir(), 'package-check-'));
 try {
-  const tarball = pack();
+  const tarball = packLibrary(work);
   runTool('publint', ['run', tarball, '--strict']);
   runTool('@arethetypeswrong/cli', ['--profile', 'esm-only', tarball]);
-  importEntryPoints(tarball);
+  entryPoints.forEach((entryPoint) => checkEntryPoint(tarball, entryPoint));
 } finally {
   rmSync(work, { recursive: true });
 }
 
-function pack() {
-  run('npm', ['pack', '--silent', '--workspace', 'nestjs-mcp-auth', '--pack-destination', work], { stdio: 'pipe' });
-  return join(work, readdirSync(work)[0]);
-}
-
-function importEntryPoints(tarball) {
-  const bare = install('without-optional-peers', tarball, (manifest, peer) => !isOptional(manifest, peer));
-  load(bare.folder, bare.manifest.name);
-  const full = install('with-optional-peers', tarball, () => true);
-  for (const subpath of Object.keys(full.manifest.exports)) {
-    if (!subpath.endsWith('.json')) load(full.folder, join(full.manifest.name, subpath));
+function checkEntryPoint(tarball, { name, needs }) {
+  const folder = install(name, tarball);
+  linkAll(folder, needs);
+  load(folder, name, 'with the optional peers that it needs');
+  for (const peer of needs) {
+    rmSync(join(folder, 'node_modules', peer));
+    refuseToLoad(folder, name, peer);
+    linkAll(folder, [peer]);
   }
+  linkAll(
+    folder,
+    optionalPeers.filter((peer) => !needs.includes(peer)),
+  );
+  load(folder, name, 'with every optional peer');
 }
 
 // By links instead of `npm install`, so that no network is needed and nothing undeclared comes along.
-function install(name, tarball, isWanted) {
-  const folder = join(work, name);
-  const target = join(folder, 'node_modules', 'nestjs-mcp-auth');
+function install(entryPoint, tarball) {
+  const folder = join(work, entryPoint.replaceAll('/', '_'));
+  const target = join(folder, 'node_modules', manifest.name);
   mkdirSync(target, { recursive: true });
   run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-  const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'));
   requireFiles(target);
-  const peers = Object.keys(manifest.peerDependencies ?? {}).filter((peer) => isWanted(manifest, peer));
-  for (const dependency of [...Object.keys(manifest.dependencies ?? {}), ...peers]) {
-    const link = join(folder, 'node_modules', dependency);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(locate(dependency), link, 'junction');
-  }
-  return { folder, manifest };
+  const peers = Object.keys(manifest.peerDependencies).filter((peer) => !optionalPeers.includes(peer));
+  linkAll(folder, [...Object.keys(manifest.dependencies), ...peers]);
+  return folder;
 }
 
 function requireFiles(folder) {
@@ -57,8 +51,12 @@ function requireFiles(folder) {
   }
 }
 
-function isOptional(manifest, peer) {
-  return manifest.peerDependenciesMeta?.[peer]?.optional === true;
+function linkAll(folder, dependencies) {
+  for (const dependency of dependencies) {
+    const link = join(folder, 'node_modules', dependency);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(locate(dependency), link, 'junction');
+  }
 }
 
 function locate(dependency) {
@@ -67,11 +65,26 @@ function locate(dependency) {
   return folder;
 }
 
-function load(folder, entryPoint) {
+function load(folder, entryPoint, how) {
   const code = `import('${entryPoint}').then((imported) => {
       if (require('${entryPoint}') !== imported) throw new Error('import and require() see two copies');
-      console.log('${entryPoint}: ' + Object.keys(imported).length + ' values');
+      console.log('${entryPoint}: ' + Object.keys(imported).length + ' values, ${how}');
     });`;
+  runCode(folder, code);
+}
+
+/** A missing peer must be one failure that names it. */
+function refuseToLoad(folder, entryPoint, peer) {
+  const code = `import('${entryPoint}').then(
+      () => { throw new Error('${entryPoint} loads without ${peer}: take it out of neededPeers'); },
+      (error) => {
+        if (!error.message.includes("'${peer}'")) throw error;
+        console.log('${entryPoint}: ' + error.message.split('\\n', 1)[0]);
+      });`;
+  runCode(folder, code);
+}
+
+function runCode(folder, code) {
   run(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=commonjs', '-e', code], {
     cwd: folder,
   });

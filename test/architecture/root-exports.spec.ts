@@ -1,0 +1,65 @@
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { library } from './source-tree.js';
+
+const VALUES = [
+  'AuthSettings',
+  'BearerRefusalException',
+  'Clock',
+  'ConfigurationError',
+  'CurrentPrincipal',
+  'McpAuthGuard',
+  'McpAuthModule',
+  'Public',
+  'TokenVerifier',
+  'Tool',
+  'ToolContext',
+  'ToolInput',
+  'defineAuth',
+  'jwtVerifier',
+  'remoteAuth',
+];
+
+const TYPES = [
+  'Actor',
+  'AuthContext',
+  'AuthKind',
+  'AuthValue',
+  'JwtVerifierOptions',
+  'McpAuthAsyncOptions',
+  'McpAuthOptions',
+  'Principal',
+  'RemoteAuthOptions',
+  'Resolution',
+  'ToolOptions',
+  'Verification',
+  'VerifierValue',
+];
+
+describe('the root entry point', () => {
+  const exported = exportsOf('index.ts');
+
+  it('exports these values: taking one away breaks applications, and a new one is a promise', () => {
+    expect(exported.values.toSorted()).toEqual(VALUES);
+  });
+
+  it('exports these types', () => {
+    expect(exported.types.toSorted()).toEqual(TYPES);
+  });
+});
+
+function exportsOf(file: string): { readonly values: readonly string[]; readonly types: readonly string[] } {
+  const names = library.syntax(file).statements.flatMap(namesIn);
+  const ofKind = (wanted: 'value' | 'type') => names.filter(({ kind }) => kind === wanted).map(({ name }) => name);
+  return { values: ofKind('value'), types: ofKind('type') };
+}
+
+function namesIn(statement: ts.Statement): readonly { readonly name: string; readonly kind: 'value' | 'type' }[] {
+  if (!ts.isExportDeclaration(statement) || !statement.exportClause || !ts.isNamedExports(statement.exportClause)) {
+    throw new Error(`Only lists of names belong here, not: ${statement.getText()}`);
+  }
+  return statement.exportClause.elements.map((element) => ({
+    name: element.name.text,
+    kind: statement.isTypeOnly || element.isTypeOnly ? 'type' : 'value',
+  }));
+}
