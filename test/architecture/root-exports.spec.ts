@@ -17,6 +17,7 @@ const VALUES = [
   'ToolInput',
   'defineAuth',
   'jwtVerifier',
+  'optionsFromEnvironment',
   'remoteAuth',
 ];
 
@@ -27,6 +28,8 @@ const TYPES = [
   'AuthValue',
   'JwtVerifierOptions',
   'McpAuthAsyncOptions',
+  'McpAuthEnvironmentOptions',
+  'McpAuthFeatureOptions',
   'McpAuthOptions',
   'Principal',
   'RemoteAuthOptions',

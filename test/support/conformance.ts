@@ -47,7 +47,7 @@ type ScenarioChecks = Map<string, Check[]>;
 /** Why the suite cannot run here, for `describe.skipIf`; undefined when it can. */
 export function conformanceUnavailable(): string | undefined {
   return node22() === undefined
-    ? 'the conformance suite needs Node 22, and the optional node package is not installed'
+    ? 'the conformance suite needs Node 22: npm ci --prefix test/support/node-22'
     : undefined;
 }
 

@@ -40,7 +40,7 @@ export interface IndependentIssuer {
 /** Why there can be no independent issuer here, for `describe.skipIf`; undefined when there can. */
 export function independentIssuerUnavailable(): string | undefined {
   return suitableNode() === undefined
-    ? 'oidc-provider needs Node 22 or URL.parse, and the optional node package is not installed'
+    ? 'oidc-provider needs URL.parse or Node 22: npm ci --prefix test/support/node-22'
     : undefined;
 }
 
