@@ -9,6 +9,10 @@ class SystemClock extends Clock {
   nowMs(): number {
     return Date.now();
   }
+
+  monotonicMs(): number {
+    return performance.now();
+  }
 }
 
 class SystemRandomness extends Randomness {

@@ -2,6 +2,9 @@
 export abstract class Clock {
   /** Milliseconds since the Unix epoch. */
   abstract nowMs(): number;
+
+  /** Milliseconds since an arbitrary moment, that only grow. For durations: the wall clock may be set back at any time. */
+  abstract monotonicMs(): number;
 }
 
 /** Seconds since the Unix epoch, as JWTs count them (RFC 7519 §2, NumericDate). */

@@ -2,6 +2,8 @@ import { Clock } from '../core/clock.js';
 
 /** A clock that stands still until it is moved. */
 export class FrozenClock extends Clock {
+  private elapsedMs = 0;
+
   constructor(private currentMs = Date.UTC(2026, 0, 1)) {
     super();
   }
@@ -10,8 +12,18 @@ export class FrozenClock extends Clock {
     return this.currentMs;
   }
 
-  /** Moves time on by so many milliseconds; back, when negative. */
+  monotonicMs(): number {
+    return this.elapsedMs;
+  }
+
+  /** Lets so many milliseconds pass. */
   advanceMs(ms: number): void {
     this.currentMs += ms;
+    this.elapsedMs += ms;
+  }
+
+  /** Sets the wall clock back, as an administrator or a time server may; no time passes. */
+  setBackMs(ms: number): void {
+    this.currentMs -= ms;
   }
 }
