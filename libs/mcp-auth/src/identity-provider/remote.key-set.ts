@@ -1,32 +1,14 @@
 import type { Clock } from '../core/clock.js';
 import { KeySet, type KeyLookup } from './key-set.js';
+import { defaultKeySetTiming, type KeySetTiming } from './key-set-timing.js';
 import type { VerificationKey } from './verification-key.js';
-
-/** How long keys are used and how often the issuer is asked. */
-export interface KeySetTiming {
-  /** From this age on the set is fetched again in the background. */
-  readonly refreshAfterMs: number;
-  /** Past this age keys are used only while the issuer cannot be reached: an old key dies within it. */
-  readonly maxAgeMs: number;
-  /** Past this age keys are not used at all, outage or not. */
-  readonly staleIfErrorMs: number;
-  /** Least time between two fetches that unknown key ids cause, so that a stranger cannot make us fetch. */
-  readonly unknownKeyCooldownMs: number;
-  /** Least time between two fetches while the issuer fails. */
-  readonly failureCooldownMs: number;
-}
-
-export const defaultKeySetTiming: KeySetTiming = {
-  refreshAfterMs: 5 * 60_000,
-  maxAgeMs: 10 * 60_000,
-  staleIfErrorMs: 60 * 60_000,
-  unknownKeyCooldownMs: 10_000,
-  failureCooldownMs: 3_000,
-};
 
 interface Snapshot {
   readonly keys: readonly VerificationKey[];
-  readonly fetchedAtMs: number;
+  /** Which fetch brought it, counted from 1. */
+  readonly fetch: number;
+  /** When that fetch began: the issuer may have withdrawn a key at any moment after. */
+  readonly takenAtMs: number;
 }
 
 interface Failure {
@@ -34,11 +16,16 @@ interface Failure {
   readonly cause: string;
 }
 
-/** The keys of an issuer that publishes them at a URL: fetched once for all waiting callers, kept, and renewed. */
+/**
+ * The keys of an issuer that publishes them at a URL: fetched once for all waiting callers, kept, and renewed. All times
+ * are monotonic, so that a wall clock that is set back delays nothing.
+ */
 export class RemoteKeySet extends KeySet {
   private snapshot: Snapshot | undefined;
   private failure: Failure | undefined;
   private pending: Promise<void> | undefined;
+  private fetches = 0;
+  private askedForUnknownAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly download: () => Promise<readonly VerificationKey[]>,
@@ -49,10 +36,13 @@ export class RemoteKeySet extends KeySet {
   }
 
   async find(keyId: string | undefined): Promise<KeyLookup> {
+    const fetchesBefore = this.fetches;
     await this.renew();
     const known = this.lookUp(keyId);
     if (known !== undefined) return known;
-    if (this.ageMs() >= this.timing.unknownKeyCooldownMs) await this.refresh();
+    await this.pending;
+    // Only a set that was asked for after this caller came can say that the key does not exist.
+    if (this.lookUp(keyId) === undefined && (this.snapshot?.fetch ?? 0) <= fetchesBefore) await this.seekUnknown();
     return this.lookUp(keyId) ?? this.explainAbsence();
   }
 
@@ -61,15 +51,30 @@ export class RemoteKeySet extends KeySet {
     const ageMs = this.ageMs();
     if (ageMs < this.timing.refreshAfterMs) return Promise.resolve();
     const refreshed = this.refresh();
-    const mayGoOn = ageMs < this.timing.maxAgeMs || (this.failure !== undefined && ageMs < this.timing.staleIfErrorMs);
+    const mayGoOn = ageMs < this.timing.maxAgeMs || (ageMs < this.timing.staleIfErrorMs && this.isOutage());
     return mayGoOn ? Promise.resolve() : refreshed;
+  }
+
+  /**
+   * A fetch because of an unknown key id, or the one that another caller just began. The cool-down counts from the last
+   * such fetch, not from any: a rotation right after another fetch is noticed at once, while strangers who invent key
+   * ids share one fetch. After a failure the cool-down of failures takes its place.
+   */
+  private seekUnknown(): Promise<void> {
+    if (this.pending !== undefined) return this.pending;
+    if (!this.mayAskForUnknown()) return Promise.resolve();
+    this.askedForUnknownAtMs = this.clock.monotonicMs();
+    return this.refresh();
+  }
+
+  private mayAskForUnknown(): boolean {
+    if (this.failure !== undefined) return !this.failedWithin(this.timing.failureCooldownMs);
+    return this.clock.monotonicMs() - this.askedForUnknownAtMs >= this.timing.unknownKeyCooldownMs;
   }
 
   /** One fetch at a time, none while a failure is fresh. Never rejects: what went wrong is kept in `failure`. */
   private refresh(): Promise<void> {
-    if (this.failure && this.clock.nowMs() - this.failure.failedAtMs < this.timing.failureCooldownMs) {
-      return Promise.resolve();
-    }
+    if (this.failedWithin(this.timing.failureCooldownMs)) return Promise.resolve();
     this.pending ??= this.fetchOnce().finally(() => {
       this.pending = undefined;
     });
@@ -77,13 +82,15 @@ export class RemoteKeySet extends KeySet {
   }
 
   private async fetchOnce(): Promise<void> {
+    this.fetches += 1;
+    const fetch = this.fetches;
+    const takenAtMs = this.clock.monotonicMs();
     try {
-      const keys = await this.download();
-      this.snapshot = { keys, fetchedAtMs: this.clock.nowMs() };
+      this.snapshot = { keys: await this.download(), fetch, takenAtMs };
       this.failure = undefined;
     } catch (error) {
       const cause = error instanceof Error ? error.message : 'unknown fault';
-      this.failure = { failedAtMs: this.clock.nowMs(), cause };
+      this.failure = { failedAtMs: this.clock.monotonicMs(), cause };
     }
   }
 
@@ -101,7 +108,16 @@ export class RemoteKeySet extends KeySet {
     return { found: 'unavailable', retryAfterSeconds, cause: this.failure.cause };
   }
 
+  /** A failure of long ago is no reason to use a key that the issuer may have withdrawn since. */
+  private isOutage(): boolean {
+    return this.failedWithin(this.timing.outageMemoryMs);
+  }
+
+  private failedWithin(ms: number): boolean {
+    return this.failure !== undefined && this.clock.monotonicMs() - this.failure.failedAtMs < ms;
+  }
+
   private ageMs(): number {
-    return this.snapshot === undefined ? Number.POSITIVE_INFINITY : this.clock.nowMs() - this.snapshot.fetchedAtMs;
+    return this.snapshot === undefined ? Number.POSITIVE_INFINITY : this.clock.monotonicMs() - this.snapshot.takenAtMs;
   }
 }
