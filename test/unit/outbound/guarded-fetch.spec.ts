@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FetchError, fetchJson } from '../../../libs/mcp-auth/src/outbound/guarded-fetch.js';
+import { FetchError } from '../../../libs/mcp-auth/src/outbound/fetch-error.js';
+import { fetchJson } from '../../../libs/mcp-auth/src/outbound/guarded-fetch.js';
 import { json, startJsonServer, type Behaviour, type JsonServer } from '../../support/json-server.js';
 
 const limits = { timeoutMs: 400, maxBytes: 10_000 };

@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { JwksClient } from 'jwks-rsa';
 import { z } from 'zod';
-import { fetchJson, type FetchLimits } from '../outbound/guarded-fetch.js';
+import { fetchJson } from '../outbound/guarded-fetch.js';
+import type { FetchLimits } from '../outbound/request-json.js';
 import { bindKey, type VerificationKey } from './verification-key.js';
 
 const jwksDocument = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
