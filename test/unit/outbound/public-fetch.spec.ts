@@ -4,11 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FetchError } from '../../../libs/mcp-auth/src/outbound/fetch-error.js';
 import { pinnedTo } from '../../../libs/mcp-auth/src/outbound/pinned-address.js';
-import {
-  fetchPublicJson,
-  publicFetch,
-  type FetchPublicJson,
-} from '../../../libs/mcp-auth/src/outbound/public-fetch.js';
+import { fetchPublicJson, publicFetch } from '../../../libs/mcp-auth/src/outbound/public-fetch.js';
+import type { FetchJson } from '../../../libs/mcp-auth/src/outbound/request-json.js';
 import { json, type Behaviour } from '../../support/json-server.js';
 import { selfSigned } from '../../support/self-signed.js';
 
@@ -19,7 +16,7 @@ let connections = 0;
 let origin: string;
 let port: number;
 let stop: () => void;
-let fetchExcepted: FetchPublicJson;
+let fetchExcepted: FetchJson;
 
 beforeAll(async () => {
   const identity = await selfSigned('issuer.test');
@@ -37,7 +34,7 @@ beforeEach(() => {
   connections = 0;
 });
 
-async function faultOf(url: string, fetchIt: FetchPublicJson = fetchPublicJson): Promise<string> {
+async function faultOf(url: string, fetchIt: FetchJson = fetchPublicJson): Promise<string> {
   const error: unknown = await fetchIt(url, limits).catch((reason: unknown) => reason);
   return error instanceof FetchError ? error.fault : `no fault: ${String(error)}`;
 }

@@ -14,3 +14,17 @@ export function protectedResourceMetadataUrl(resource: string): string {
   const { origin, pathname } = new URL(resource);
   return origin + protectedResourceMetadataPath(pathname);
 }
+
+const authorizationServer = '/.well-known/oauth-authorization-server';
+const openIdConfiguration = '/.well-known/openid-configuration';
+
+/**
+ * Where an issuer's metadata may stand, in the order in which to ask: RFC 8414 §3.1 and OpenID Connect Discovery §4.1 put
+ * it before and after the issuer's path, and real issuers do either. Without a path the last two are the same.
+ */
+export function issuerMetadataUrls(issuer: string): readonly string[] {
+  const { origin, pathname } = new URL(issuer);
+  const path = pathname.replace(/\/$/, '');
+  const paths = [authorizationServer + path, path + openIdConfiguration, openIdConfiguration + path];
+  return [...new Set(paths)].map((each) => origin + each);
+}

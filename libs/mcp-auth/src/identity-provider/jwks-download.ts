@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { JwksClient } from 'jwks-rsa';
 import { z } from 'zod';
 import { fetchJson } from '../outbound/guarded-fetch.js';
-import type { FetchLimits } from '../outbound/request-json.js';
+import type { FetchJson, FetchLimits } from '../outbound/request-json.js';
 import { bindKey, type VerificationKey } from './verification-key.js';
 
 const jwksDocument = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
@@ -15,9 +15,11 @@ const limits: FetchLimits = { timeoutMs: 5_000, maxBytes: 512 * 1024 };
  * Downloads a JSON Web Key Set (RFC 7517 §5) and makes its keys ready. `jwks-rsa` reads the set, our guarded fetch
  * brings it, and its own caches stay off, because `RemoteKeySet` above knows more about outages. Keys that cannot be used
  * are skipped.
+ * @param fetch by the rules of the URL's class: what an operator configured, unless said otherwise
  */
-export async function downloadKeys(jwksUri: string): Promise<readonly VerificationKey[]> {
-  const client = new JwksClient({ jwksUri, cache: false, rateLimit: false, fetcher: fetchKeys });
+export async function downloadKeys(jwksUri: string, fetch: FetchJson = fetchJson): Promise<readonly VerificationKey[]> {
+  const fetcher = (uri: string) => fetchKeys(uri, fetch);
+  const client = new JwksClient({ jwksUri, cache: false, rateLimit: false, fetcher });
   const signingKeys = await client.getSigningKeys();
   return signingKeys.flatMap((signingKey) => {
     const bound = bindKey(createPublicKey(signingKey.getPublicKey()), signingKey.kid, signingKey.alg);
@@ -25,7 +27,7 @@ export async function downloadKeys(jwksUri: string): Promise<readonly Verificati
   });
 }
 
-async function fetchKeys(jwksUri: string): Promise<{ keys: unknown }> {
-  const { keys } = jwksDocument.parse(await fetchJson(jwksUri, limits));
+async function fetchKeys(jwksUri: string, fetch: FetchJson): Promise<{ keys: unknown }> {
+  const { keys } = jwksDocument.parse(await fetch(jwksUri, limits));
   return { keys: keys.slice(0, maxKeys) };
 }

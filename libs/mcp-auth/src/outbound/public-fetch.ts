@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { FetchError } from './fetch-error.js';
 import { addressesOf, pinnedTo, type Addresses } from './pinned-address.js';
 import { isPublicAddress } from './public-address.check.js';
-import { requestJson, type FetchLimits } from './request-json.js';
+import { requestJson, type FetchJson } from './request-json.js';
 
 /** One host that a test answers for, though no public address has it. */
 export interface HostException {
@@ -14,10 +14,8 @@ export interface HostException {
   readonly ca: string;
 }
 
-export type FetchPublicJson = (url: string, limits: FetchLimits) => Promise<unknown>;
-
 /** Makes the fetch for public documents. Only tests name an exception. */
-export function publicFetch(exception?: HostException): FetchPublicJson {
+export function publicFetch(exception?: HostException): FetchJson {
   return async (url, { timeoutMs, maxBytes }) => {
     const { href, hostname, host } = publicUrl(url);
     const deadline = AbortSignal.timeout(timeoutMs);
@@ -32,7 +30,7 @@ export function publicFetch(exception?: HostException): FetchPublicJson {
  * Fetches a JSON document from a URL that nobody configured: it stood in a document or a token. Only https, only hosts
  * all of whose addresses are public, on an address that was checked, and no redirects.
  */
-export const fetchPublicJson: FetchPublicJson = publicFetch();
+export const fetchPublicJson: FetchJson = publicFetch();
 
 /** What is no such URL is not repeated: it may hold a password, or line breaks for the log. */
 function publicUrl(url: string): URL {

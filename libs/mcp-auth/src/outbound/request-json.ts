@@ -8,6 +8,9 @@ export interface FetchLimits {
   readonly maxBytes: number;
 }
 
+/** Fetches a JSON document by the rules of one class of URLs; fails with `FetchError`. */
+export type FetchJson = (url: string, limits: FetchLimits) => Promise<unknown>;
+
 export interface JsonRequest {
   /** Ends the fetch wherever it is. */
   readonly deadline: AbortSignal;
