@@ -9,7 +9,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   http: ['core', 'options'],
   'identity-provider': ['core', 'options', 'outbound'],
   'token-verification': ['core', 'composition', 'options', 'outbound', 'http', 'identity-provider'],
-  passport: ['core', 'options', 'http', 'token-verification'],
+  passport: ['core', 'options', 'composition', 'http', 'identity-provider', 'token-verification'],
   'access-control': ['core', 'options'],
   'remote-auth': ['core', 'composition', 'options', 'http', 'identity-provider'],
   presets: ['core', 'composition', 'options', 'token-verification', 'remote-auth'],

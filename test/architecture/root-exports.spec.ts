@@ -18,6 +18,7 @@ const VALUES = [
   'defineAuth',
   'jwtVerifier',
   'optionsFromEnvironment',
+  'passportJwtVerifier',
   'remoteAuth',
 ];
 
@@ -31,6 +32,7 @@ const TYPES = [
   'McpAuthEnvironmentOptions',
   'McpAuthFeatureOptions',
   'McpAuthOptions',
+  'PassportJwtOptions',
   'Principal',
   'RemoteAuthOptions',
   'Resolution',

@@ -4,7 +4,6 @@ import type { JwsHeader } from '../../libs/mcp-auth/src/token-verification/verif
 export const nowSeconds = 1_800_000_000;
 
 export const rules: JwtRules = {
-  issuer: 'https://idp.example.com',
   audiences: ['https://api.example.com/mcp'],
   algorithms: ['ES256', 'RS256'],
   tokenType: 'access-token',
@@ -14,7 +13,7 @@ export const rules: JwtRules = {
 
 const goodHeader: JwsHeader = { algorithm: 'ES256', keyId: 'key-1', type: 'at+jwt', hasCritical: false };
 const goodClaims = {
-  iss: rules.issuer,
+  iss: 'https://idp.example.com',
   aud: rules.audiences[0],
   sub: 'alice',
   exp: nowSeconds + 300,

@@ -15,7 +15,7 @@ describe('the environment', () => {
     expect(options).toMatchObject({
       resource: 'https://api.example.com/mcp',
       scopes: { offered: ['notes:read', 'notes:write'] },
-      auth: { kind: { name: 'jwt' }, options: { issuer: 'https://idp.example.com' } },
+      auth: { kind: { name: 'jwt' }, options: { issuer: ['https://idp.example.com'] } },
     });
   });
 

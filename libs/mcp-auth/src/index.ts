@@ -5,6 +5,8 @@ export { optionsFromEnvironment } from './environment-options.js';
 
 export { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 export type { JwtVerifierOptions } from './token-verification/jwt-verifier.options.js';
+export { passportJwtVerifier } from './passport/passport-jwt.auth.js';
+export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';
 
 export { McpAuthGuard } from './token-verification/mcp-auth.guard.js';

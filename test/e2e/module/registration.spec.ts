@@ -133,7 +133,7 @@ describe('a start with wrong options', () => {
     [{ ...good, auth: jwtVerifier }, 'auth: is the factory itself; call it with its options'],
     [
       { ...good, auth: Reflect.apply(jwtVerifier, undefined, []) },
-      'auth (MCP_AUTH_JWT_JWKS_URI): needs exactly one of `jwksUri` and `publicKey`',
+      'auth.issuer (MCP_AUTH_JWT_ISSUER): is missing; it is the exact `iss` of the tokens',
     ],
     [{ ...good, transport: 'sse' }, 'transport: must be "streamable-http" or "none", not "sse"'],
     [undefined, 'which returned nothing'],
@@ -182,6 +182,7 @@ class GreetingVerifier extends TokenVerifier {
       issuer: 'https://greetings.example',
       clientId: undefined,
       scopes: [],
+      roles: [],
       audience: [],
       expiresAt: 4_000_000_000,
       claims: {},

@@ -6,6 +6,7 @@ const principal = (issuer: string, subject: string): Principal => ({
   subject,
   clientId: undefined,
   scopes: [],
+  roles: [],
   audience: [],
   expiresAt: 0,
   claims: {},

@@ -35,7 +35,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the keys of an issuer', () => {
   it('are fetched once for 200 callers on a cold cache (JK-04)', async () => {
-    const found = await Promise.all(Array.from({ length: 200 }, () => keys.find('old')));
+    const found = await Promise.all(Array.from({ length: 200 }, async () => keys.find('old')));
     expect(found.every((lookup) => lookup.found === 'keys')).toBe(true);
     expect(downloads).toBe(1);
   });
@@ -74,7 +74,7 @@ describe('the keys of an issuer', () => {
   it('are fetched once for 10,000 invented key ids at once (JK-01)', async () => {
     await keys.find('old');
     const ids = Array.from({ length: 10_000 }, (_, i) => `random-${i}`);
-    const found = await Promise.all(ids.map((id) => keys.find(id)));
+    const found = await Promise.all(ids.map(async (id) => keys.find(id)));
     expect(found.every((lookup) => lookup.found === 'unknown')).toBe(true);
     expect(downloads).toBe(2);
   });

@@ -28,9 +28,9 @@ describe('a static key set', () => {
   it('has its key for tokens without a key id or with the same one', async () => {
     const key = { keyId: 'k', key: (await ecKeys()).publicKey, algorithms: ['ES256'] };
     const keys = new StaticKeySet(key);
-    expect(await keys.find(undefined)).toEqual({ found: 'keys', keys: [key] });
-    expect(await keys.find('k')).toEqual({ found: 'keys', keys: [key] });
-    expect(await keys.find('other')).toEqual({ found: 'unknown' });
+    expect(keys.find(undefined)).toEqual({ found: 'keys', keys: [key] });
+    expect(keys.find('k')).toEqual({ found: 'keys', keys: [key] });
+    expect(keys.find('other')).toEqual({ found: 'unknown' });
   });
 
   it('has its key for every key id when the key has none', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { baseTable } from '../../../libs/mcp-auth/src/options/base.settings.js';
 import { misspeltVariables } from '../../../libs/mcp-auth/src/options/misspelt-variables.js';
-import { jwtTable } from '../../../libs/mcp-auth/src/token-verification/jwt-verifier.options.js';
+import { jwtTable } from '../../../libs/mcp-auth/src/token-verification/jwt-verifier.table.js';
 
 const problemsOf = (...names: string[]) =>
   misspeltVariables([baseTable, jwtTable], { names }).map(({ path, message }) => `${path} ${message}`);

@@ -30,10 +30,10 @@ describe('the options of remoteAuth', () => {
   });
 
   it('name the faults of the verifier inside, together with their own', () => {
-    const faulty = jwtVerifier({ issuer, audience: 'x' });
+    const faulty = jwtVerifier({ issuer, audience: 'x', secret: 'short' });
     expect(problemsOf({ authorizationServers: ['http://idp.example.com'], verifier: faulty })).toEqual([
       expect.stringContaining('auth.authorizationServers.0: "http://idp.example.com" must be an https URL'),
-      'auth.verifier: needs exactly one of `jwksUri` and `publicKey`',
+      'auth.verifier.secret: has 5 bytes; HS256 needs at least 32',
     ]);
   });
 

@@ -2,19 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { jwtVerifier, type JwtVerifierOptions } from 'nestjs-mcp-auth';
 import { ecKeys } from '../../support/keys.js';
 
-const good: JwtVerifierOptions = {
-  jwksUri: 'https://idp.example.com/jwks',
-  issuer: 'https://idp.example.com',
-  audience: 'https://api.example.com/mcp',
-};
+const issuer = 'https://idp.example.com';
+const resource = 'https://api.example.com/mcp';
+const secret = 'a shared secret of enough bytes!';
+const good: JwtVerifierOptions = { jwksUri: `${issuer}/jwks`, issuer, audience: resource };
 
 function problemsOf(options: object, production = true): readonly string[] {
-  const { kind, options: given } = jwtVerifier(options as JwtVerifierOptions);
-  const resolution = kind.resolve(given, {
-    resource: 'https://api.example.com/mcp',
-    production,
-    optionPath: 'auth',
-  });
+  const { kind, options: given } = jwtVerifier(options);
+  const resolution = kind.resolve(given, { resource, production, optionPath: 'auth' });
   return resolution.ok ? [] : resolution.problems.map(({ path, message }) => `${path}: ${message}`);
 }
 
@@ -23,19 +18,72 @@ describe('the options of jwtVerifier', () => {
     expect(problemsOf(good)).toEqual([]);
   });
 
+  it('may leave the keys to discovery', () => {
+    expect(problemsOf({ issuer, audience: resource })).toEqual([]);
+  });
+
   it('may give the key itself', async () => {
     const publicKey = (await ecKeys()).publicKey.export({ format: 'jwk' });
     expect(problemsOf({ ...good, jwksUri: undefined, publicKey })).toEqual([]);
   });
 
+  it('may give a shared secret', () => {
+    expect(problemsOf({ issuer, audience: resource, secret })).toEqual([]);
+    expect(problemsOf({ issuer, audience: resource, secret, algorithms: ['HS256'] })).toEqual([]);
+  });
+
+  it('may name several issuers, each with its keys, audience and algorithms', () => {
+    const other = {
+      issuer: 'https://b.example',
+      jwksUri: 'https://b.example/jwks',
+      audience: 'b',
+      algorithms: ['PS256'],
+    };
+    expect(problemsOf({ issuers: [{ issuer }, other], audience: resource })).toEqual([]);
+  });
+
+  it('may name one issuer by several names', () => {
+    expect(problemsOf({ ...good, issuer: ['https://accounts.example.com', 'accounts.example.com'] })).toEqual([]);
+  });
+
   it.each([
-    [{ ...good, jwksUri: undefined }, 'auth: needs exactly one of `jwksUri` and `publicKey`'],
-    [{ ...good, publicKey: 'x' }, 'auth: needs exactly one of `jwksUri` and `publicKey`'],
     [{ ...good, issuer: '' }, 'auth.issuer: must be the exact `iss` of the tokens'],
     [{ ...good, jwksUri: 'idp/jwks' }, 'auth.jwksUri: "idp/jwks" is not an absolute URL'],
     [{ ...good, jwksUri: 'https://u:p@h/jwks' }, 'auth.jwksUri: must not contain a user name or password'],
-  ])('say what is wrong with %j', (options, problem) => {
+    [{ audience: resource }, 'auth.issuer: is missing; it is the exact `iss` of the tokens'],
+    [
+      { issuer: 'orders', audience: resource },
+      'auth.jwksUri: "orders" is no URL, so its keys cannot be found from it; give `jwksUri` or `publicKey`',
+    ],
+    [{ ...good, algorithms: ['HS256'] }, 'auth.algorithms: HS256 needs `secret`, and no public key'],
+    [
+      { issuer, audience: resource, secret, algorithms: ['HS256', 'RS256'] },
+      'auth.algorithms: RS256 cannot be checked with a secret',
+    ],
+    [{ issuer, audience: resource, secret: 'short' }, 'auth.secret: has 5 bytes; HS256 needs at least 32'],
+    [
+      { ...good, issuers: [{ issuer: 'https://b.example' }] },
+      'auth.issuers: takes the place of `issuer`, `jwksUri`, `publicKey` and `secret`; leave those out',
+    ],
+    [{ issuers: [{ issuer }, { issuer }], audience: resource }, `auth.issuers: "${issuer}" stands there twice`],
+    [
+      { issuers: [{ issuer, jwksUri: 'http://b.example/jwks' }], audience: resource },
+      'auth.issuers.0.jwksUri: "http://b.example/jwks" must be an https URL (plain http is for loopback only)',
+    ],
+    [
+      { issuers: [{ issuer }] },
+      'auth.issuers.0.audience: must be set in production: a token for another service must never work here',
+    ],
+  ])('say what is wrong: %#', (options, problem) => {
     expect(problemsOf(options)).toEqual([problem]);
+  });
+
+  it.each([
+    [{ ...good, publicKey: 'x' }, '`jwksUri` and `publicKey` exclude each other'],
+    [{ ...good, secret }, '`jwksUri` and `secret` exclude each other'],
+    [{ issuer, audience: resource, publicKey: 'x', secret }, '`publicKey` and `secret` exclude each other'],
+  ])('take keys from one place only, and never a secret beside a key set (JV-02): %#', (options, problem) => {
+    expect(problemsOf(options)).toEqual([`auth: ${problem}`]);
   });
 
   it.each(['jwksUri', 'issuer'])('refuse plain http for %s except on loopback (JK-06, RS-24)', (option) => {
@@ -59,13 +107,23 @@ describe('the options of jwtVerifier', () => {
   it.each([
     { ...good, jwksUrl: 'https://idp.example.com/jwks' },
     { ...good, algorithms: ['none'] },
-    { ...good, algorithms: ['HS256'] },
     { ...good, algorithms: [] },
     { ...good, clockToleranceSeconds: 61 },
     { ...good, requiredScopes: ['a b'] },
     { ...good, tokenType: 'id_token' },
     { ...good, jwksUri: undefined, publicKey: 'nonsense' },
-  ])('refuse what cannot be meant: %j (JV-08, JV-10)', (options) => {
+    { ...good, cacheMaxAgeSeconds: -1 },
+    { ...good, scopeClaim: '' },
+    { ...good, scopeTranslation: { fromToken: 'x' } },
+  ])('refuse what cannot be meant: %# (JV-08, JV-10)', (options) => {
     expect(problemsOf(options)).toHaveLength(1);
+  });
+
+  it('name every issuer, so that one of them can put the process into production', () => {
+    const { kind } = jwtVerifier(good);
+    expect(kind.issuersOf({ issuers: [{ issuer: 'https://a' }, { issuer: 'https://b' }] })).toEqual([
+      'https://a',
+      'https://b',
+    ]);
   });
 });

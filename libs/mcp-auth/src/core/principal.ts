@@ -11,6 +11,8 @@ export interface Principal {
   readonly clientId: string | undefined;
   /** Granted scopes, without repetition, in the token's order. */
   readonly scopes: readonly string[];
+  /** Roles that the issuer gave to the subject, where it knows roles. */
+  readonly roles: readonly string[];
   /** Everything that the token was issued for (`aud`). */
   readonly audience: readonly string[];
   /** Seconds since the epoch; the token is worthless from this second on. */

@@ -9,8 +9,9 @@ export type KeyLookup =
 /** Port: the keys with which one issuer signs. */
 export abstract class KeySet {
   /**
-   * Keys that may have made a signature.
+   * Keys that may have made a signature; at once, where nobody has to be asked.
    * @param keyId `kid` of the token; without one, every key of the issuer is a candidate (RFC 7517 §4.5)
+   * @param token the whole token, for sets that are asked by it
    */
-  abstract find(keyId: string | undefined): Promise<KeyLookup>;
+  abstract find(keyId: string | undefined, token: string): KeyLookup | Promise<KeyLookup>;
 }

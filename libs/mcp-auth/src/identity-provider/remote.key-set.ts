@@ -35,7 +35,12 @@ export class RemoteKeySet extends KeySet {
     super();
   }
 
-  async find(keyId: string | undefined): Promise<KeyLookup> {
+  find(keyId: string | undefined): KeyLookup | Promise<KeyLookup> {
+    const known = this.ageMs() < this.timing.refreshAfterMs ? this.lookUp(keyId) : undefined;
+    return known ?? this.findOrAsk(keyId);
+  }
+
+  private async findOrAsk(keyId: string | undefined): Promise<KeyLookup> {
     const fetchesBefore = this.fetches;
     await this.renew();
     const known = this.lookUp(keyId);

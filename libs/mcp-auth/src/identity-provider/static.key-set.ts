@@ -11,10 +11,10 @@ export class StaticKeySet extends KeySet {
     super();
   }
 
-  find(keyId: string | undefined): Promise<KeyLookup> {
+  find(keyId: string | undefined): KeyLookup {
     const { keyId: ours } = this.key;
     const other = keyId !== undefined && ours !== undefined && keyId !== ours;
-    return Promise.resolve(other ? { found: 'unknown' } : { found: 'keys', keys: [this.key] });
+    return other ? { found: 'unknown' } : { found: 'keys', keys: [this.key] };
   }
 }
 

@@ -14,7 +14,8 @@ import type { OptionTable } from '../options/option-row.js';
 import { safeUrl } from '../options/option-schemas.js';
 import { readOptions } from '../options/read-options.js';
 import { jwtVerifier } from '../token-verification/jwt-verifier.auth.js';
-import { jwtOptionsFrom, jwtTable, type JwtVerifierOptions } from '../token-verification/jwt-verifier.options.js';
+import type { JwtVerifierOptions } from '../token-verification/jwt-verifier.options.js';
+import { jwtOptionsFrom, jwtTable } from '../token-verification/jwt-verifier.table.js';
 
 /** Options of `remoteAuth`. */
 export interface RemoteAuthOptions {
@@ -32,6 +33,7 @@ export interface RemoteAuthOptions {
 
 interface RemoteAuthSettings extends ResourcePublication {
   readonly createVerifier: (ports: VerifierPorts) => TokenVerifier;
+  readonly advertisedScope: (scope: string) => string;
 }
 
 const remoteTable = {
@@ -75,9 +77,16 @@ function resolve(options: RemoteAuthOptions, context: AuthContext): Resolution<R
   const inner = isVerifierValue(verifier) ? verifier.kind.resolve(verifier.options, inside) : undefined;
   const read = readOptions(remoteTable, options, context.optionPath, inner?.ok === false ? inner.problems : []);
   if (!read.ok) return read;
-  const createVerifier = (ports: VerifierPorts) =>
-    verifier.kind.createVerifier(inner?.ok === true ? inner.settings : undefined, ports);
-  return { ok: true, settings: { ...read.settings, createVerifier } };
+  const settings = inner?.ok === true ? inner.settings : undefined;
+  const { kind } = verifier;
+  return {
+    ok: true,
+    settings: {
+      ...read.settings,
+      createVerifier: (ports) => kind.createVerifier(settings, ports),
+      advertisedScope: (scope) => kind.advertisedScope?.(settings, scope) ?? scope,
+    },
+  };
 }
 
 /** The options are not read yet when issuers are asked for, so the list may be anything. */
@@ -103,6 +112,7 @@ const remoteKind: AuthKind<RemoteAuthOptions, RemoteAuthSettings> = {
   resolve,
   createVerifier: ({ createVerifier }, ports) => createVerifier(ports),
   publish: (settings) => settings,
+  advertisedScope: ({ advertisedScope }, scope) => advertisedScope(scope),
   environment: { tables: [remoteTable, jwtTable], optionsFrom },
 };
 

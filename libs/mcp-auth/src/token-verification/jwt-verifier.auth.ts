@@ -1,31 +1,32 @@
 import { defineAuth, type VerifierKind, type VerifierPorts } from '../composition/auth-kind.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
-import { downloadKeys } from '../identity-provider/jwks-download.js';
-import { RemoteKeySet } from '../identity-provider/remote.key-set.js';
-import { StaticKeySet } from '../identity-provider/static.key-set.js';
-import {
-  jwtOptionsFrom,
-  jwtTable,
-  resolveJwtOptions,
-  type JwtSettings,
-  type JwtVerifierOptions,
-} from './jwt-verifier.options.js';
-import { JwtVerifier } from './verifiers/jwt.verifier.js';
+import type { JwtVerifierOptions } from './jwt-verifier.options.js';
+import { resolveJwtOptions, type JwtSettings } from './jwt-verifier.settings.js';
+import { jwtOptionsFrom, jwtTable } from './jwt-verifier.table.js';
+import { keySetOf } from './key-set-of-source.js';
+import { JwtVerifier, type TrustedIssuer } from './verifiers/jwt.verifier.js';
+import { VerifiedTokenCache } from './verifiers/verified-token.cache.js';
 
-function createVerifier({ rules, requiredScopes, keySource }: JwtSettings, { clock }: VerifierPorts): TokenVerifier {
-  const keys =
-    'key' in keySource
-      ? new StaticKeySet(keySource.key)
-      : new RemoteKeySet(() => downloadKeys(keySource.jwksUri), clock);
-  return new JwtVerifier(rules, keys, requiredScopes, clock);
+function createVerifier({ issuers, reading, cache }: JwtSettings, ports: VerifierPorts): TokenVerifier {
+  const trusted = issuers.flatMap(({ names, keySource, rules }): [string, TrustedIssuer][] => {
+    const keys = keySetOf(keySource, ports);
+    return names.map((name) => [name, { rules, keys }]);
+  });
+  const verifier = new JwtVerifier(new Map(trusted), reading, ports.clock);
+  return cache.maxAgeSeconds === 0 ? verifier : new VerifiedTokenCache(verifier, cache, ports.clock);
+}
+
+function issuersOf({ issuer = [], issuers = [] }: JwtVerifierOptions): readonly string[] {
+  return [...[issuer].flat(), ...(Array.isArray(issuers) ? issuers.map((one: { issuer: string }) => one.issuer) : [])];
 }
 
 const jwtKind: VerifierKind<JwtVerifierOptions, JwtSettings> = {
   name: 'jwt',
   resourceMetadata: 'none',
-  issuersOf: ({ issuer }) => [issuer],
+  issuersOf,
   resolve: resolveJwtOptions,
   createVerifier,
+  advertisedScope: ({ scopeToClient }, scope) => scopeToClient(scope),
   namesAudience: ({ audience }) => audience !== undefined,
   environment: {
     fastMcpNames: ['jwt', 'jwtverifier', 'bearerauthprovider'],
@@ -41,7 +42,6 @@ const jwtKind: VerifierKind<JwtVerifierOptions, JwtSettings> = {
  * McpAuthModule.forRoot({
  *   resource: 'https://api.example.com/mcp',
  *   auth: jwtVerifier({
- *     jwksUri: 'https://idp.example.com/jwks',
  *     issuer: 'https://idp.example.com',
  *     audience: 'https://api.example.com/mcp',
  *   }),

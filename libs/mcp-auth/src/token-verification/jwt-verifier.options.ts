@@ -1,28 +1,37 @@
-import { z } from 'zod';
-import type { AuthContext } from '../composition/auth-kind.js';
-import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
-import { readPublicKey, type PublicKeyInput } from '../identity-provider/static.key-set.js';
-import type { VerificationKey } from '../identity-provider/verification-key.js';
-import { safeUrl, safeUrlFault, scopeOption, textOption } from '../options/option-schemas.js';
-import type { Resolution } from '../core/resolution.js';
-import type { OptionTable } from '../options/option-row.js';
-import { readOptions } from '../options/read-options.js';
-import type { SaidOptions } from '../composition/environment-form.js';
-import type { JwtRules } from './claims/jwt-rules.js';
-import { algorithmNames, type AlgorithmName } from './verifiers/signature.js';
+import type { PublicKeyInput } from '../identity-provider/static.key-set.js';
+import type { ClaimPath } from './claims/claim-path.js';
+import type { AlgorithmName } from './verifiers/signature.js';
 
-/** Options of `jwtVerifier`. */
-export interface JwtVerifierOptions {
-  /** Where the issuer publishes its keys (RFC 7517). Either this or `publicKey`. */
-  readonly jwksUri?: string;
-  /** The issuer's public key as PEM text or JWK, where nothing may be fetched. Either this or `jwksUri`. */
-  readonly publicKey?: PublicKeyInput;
-  /** Exactly the `iss` of the tokens. */
+/** An issuer whose tokens are accepted, and where its keys come from: at most one of `jwksUri`, `publicKey` and `secret`. */
+export interface TrustedIssuerOptions {
+  /** Exactly the `iss` of the tokens. Where no key is given, the keys are found from here (RFC 8414, OpenID Connect Discovery). */
   readonly issuer: string;
+  /** Where the issuer publishes its keys (RFC 7517). */
+  readonly jwksUri?: string;
+  /** The issuer's public key as PEM text or JWK, where nothing may be fetched. */
+  readonly publicKey?: PublicKeyInput;
+  /** A secret that the issuer shares with this service, for HMAC; at least as long as its hash (RFC 7518 §3.2). */
+  readonly secret?: string;
   /** `aud` that tokens must have, one of several. Default outside production: the resource. */
   readonly audience?: string | readonly string[];
-  /** Accepted signature algorithms. Default: every asymmetric one that the key allows. */
+  /** Accepted signature algorithms. Default: every asymmetric one that the key allows; with a secret, HS256. */
   readonly algorithms?: readonly AlgorithmName[];
+}
+
+/** How scopes of tokens and scopes that clients ask for differ, where they do: Entra ID has `notes.read` and `api://id/notes.read`. */
+export interface ScopeTranslation {
+  /** How a scope of a token is called in this service. */
+  readonly fromToken?: (scope: string) => string;
+  /** How clients ask for a scope of this service: in challenges and metadata. */
+  readonly toClient?: (scope: string) => string;
+}
+
+/** Options of `jwtVerifier`. */
+export interface JwtVerifierOptions extends Partial<Omit<TrustedIssuerOptions, 'issuer'>> {
+  /** Exactly the `iss` of the tokens; several, where one issuer has several names. Either this or `issuers`. */
+  readonly issuer?: string | readonly string[];
+  /** Several issuers, each with its own keys: a token is verified with those of its `iss` and no others. */
+  readonly issuers?: readonly TrustedIssuerOptions[];
   /** Scopes without which a good token gets 403. */
   readonly requiredScopes?: readonly string[];
   /** Claims that must be there, whatever their value. */
@@ -31,124 +40,15 @@ export interface JwtVerifierOptions {
   readonly tokenType?: 'at+jwt' | 'access-token';
   /** How far the issuer's clock may be off, at most 60. Default: 5. */
   readonly clockToleranceSeconds?: number;
-}
-
-/** Settings of `jwtVerifier`, read and complete. */
-export interface JwtSettings {
-  readonly rules: JwtRules;
-  readonly requiredScopes: readonly string[];
-  readonly keySource: { readonly jwksUri: string } | { readonly key: VerificationKey };
-}
-
-/** FastMCP says a key and a shared secret in the same variable. */
-const isKeyText = (text: string) => text.includes('-----BEGIN') || text.trimStart().startsWith('{');
-
-export const jwtTable = {
-  prefix: 'MCP_AUTH_JWT',
-  fastMcpPrefix: 'FASTMCP_SERVER_AUTH_JWT',
-  rows: {
-    issuer: {
-      schema: textOption(issuerFault),
-      doc: 'Exactly the `iss` of the tokens.',
-      variable: { form: 'text', fastMcp: ['ISSUER'] },
-    },
-    jwksUri: {
-      schema: safeUrl.optional(),
-      doc: 'Where the issuer publishes its keys (RFC 7517).',
-      variable: { form: 'text', fastMcp: ['JWKS_URI'] },
-    },
-    publicKey: {
-      schema: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
-      doc: "The issuer's public key as PEM text or JWK, where nothing may be fetched.",
-      variable: { form: 'key', fastMcp: ['PUBLIC_KEY'], when: isKeyText },
-    },
-    audience: {
-      schema: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
-      doc: '`aud` that tokens must have, one of several. Outside production the resource, where it is not set.',
-      variable: { form: 'list', fastMcp: ['AUDIENCE'] },
-    },
-    algorithms: {
-      schema: z.array(z.enum(algorithmNames)).min(1).default(algorithmNames),
-      doc: 'Accepted signature algorithms.',
-      variable: { form: 'list', fastMcp: ['ALGORITHM'] },
-    },
-    requiredScopes: {
-      schema: z.array(scopeOption).default([]),
-      doc: 'Scopes without which a good token gets 403.',
-      variable: { form: 'list', fastMcp: ['REQUIRED_SCOPES'] },
-    },
-    requiredClaims: {
-      schema: z.array(z.string()).default([]),
-      doc: 'Claims that must be there, whatever their value.',
-      variable: { form: 'list' },
-    },
-    tokenType: {
-      schema: z.enum(['at+jwt', 'access-token']).default('access-token'),
-      doc: '`at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, unless they show that they are ID tokens.',
-      variable: { form: 'text' },
-    },
-    clockToleranceSeconds: {
-      schema: z.number().min(0).max(60).default(5),
-      doc: "How far the issuer's clock may be off, at most 60.",
-      variable: { form: 'number' },
-    },
-  },
-} as const satisfies OptionTable;
-
-/** The options as variables say them; whom `MCP_AUTH_JWT_ISSUER` does not name is the only authorization server there is. */
-export function jwtOptionsFrom(said: SaidOptions, authorizationServers: readonly unknown[] = []): object {
-  const [onlyServer] = authorizationServers.length === 1 ? authorizationServers : [];
-  return { ...(onlyServer !== undefined && { issuer: onlyServer }), ...said(jwtTable) };
-}
-
-/** Reads the options, or tells everything that is wrong with them. */
-export function resolveJwtOptions(options: JwtVerifierOptions, context: AuthContext): Resolution<JwtSettings> {
-  const key = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey);
-  const problems = [...keyProblems(options, key, context), ...audienceProblems(options, context)];
-  const parsed = readOptions(jwtTable, options, context.optionPath, problems);
-  if (!parsed.ok) return parsed;
-  const { issuer, audience, algorithms, tokenType, requiredClaims, clockToleranceSeconds } = parsed.settings;
-  const audiences = [context.audience ?? audience ?? context.resource ?? []].flat();
-  return {
-    ok: true,
-    settings: {
-      rules: { issuer, audiences, algorithms, tokenType, requiredClaims, clockToleranceSeconds },
-      requiredScopes: parsed.settings.requiredScopes,
-      keySource: key === undefined ? { jwksUri: parsed.settings.jwksUri ?? '' } : { key },
-    },
-  };
-}
-
-/** RFC 7519 §4.1.1 lets an issuer be any text; one that is a URL must be a safe one. */
-function issuerFault(issuer: string): string | undefined {
-  if (issuer === '') return 'must be the exact `iss` of the tokens';
-  return URL.canParse(issuer) ? safeUrlFault(issuer) : undefined;
-}
-
-function keyProblems(
-  { jwksUri, publicKey }: JwtVerifierOptions,
-  key: VerificationKey | undefined,
-  { optionPath }: AuthContext,
-): readonly ConfigurationProblem[] {
-  if ((jwksUri === undefined) === (publicKey === undefined)) {
-    return [
-      {
-        path: optionPath,
-        message: 'needs exactly one of `jwksUri` and `publicKey`',
-        variable: 'MCP_AUTH_JWT_JWKS_URI',
-      },
-    ];
-  }
-  if (publicKey === undefined || key !== undefined) return [];
-  const message = 'is no usable public key: PEM or JWK, RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519';
-  return [{ path: `${optionPath}.publicKey`, message }];
-}
-
-function audienceProblems(
-  { audience }: JwtVerifierOptions,
-  { optionPath, production, audience: ofResource }: AuthContext,
-): readonly ConfigurationProblem[] {
-  if (!production || audience !== undefined || ofResource !== undefined) return [];
-  const message = 'must be set in production: a token for another service must never work here';
-  return [{ path: `${optionPath}.audience`, message, variable: 'MCP_AUTH_JWT_AUDIENCE' }];
+  /** Where the scopes stand. Default: `scope`, else `scp`, else `scopes`. */
+  readonly scopeClaim?: ClaimPath;
+  /** Where the roles stand, for example `realm_access.roles`. Default: `roles`. */
+  readonly roleClaim?: ClaimPath;
+  /** Where the tenant stands. Default: `tid`, else `tenant`. */
+  readonly tenantClaim?: ClaimPath;
+  readonly scopeTranslation?: ScopeTranslation;
+  /** How long a verified token is remembered, never past its `exp`; 0 verifies every time. Default: 60. */
+  readonly cacheMaxAgeSeconds?: number;
+  /** How many verified tokens are remembered. Default: 10 000. */
+  readonly cacheMaxTokens?: number;
 }

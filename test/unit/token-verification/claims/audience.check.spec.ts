@@ -27,4 +27,12 @@ describe('the audience of a token (RS-15)', () => {
   ])('does not hold it: %j (JV-06)', (aud) => {
     expect(checkAudience(jwt({ claims: { aud } }))?.reason).toBe('audience_not_accepted');
   });
+
+  it('may match a pattern that the application brought, from the beginning each time', () => {
+    const pattern = { audiences: [/^https:\/\/api\./g] };
+    const claims = { aud: 'https://api.example.com' };
+    expect(checkAudience(jwt({ claims, rules: pattern }))).toBeUndefined();
+    expect(checkAudience(jwt({ claims, rules: pattern }))).toBeUndefined();
+    expect(checkAudience(jwt({ claims: { aud: 'https://evil.test' }, rules: pattern }))).toBeDefined();
+  });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { principalFromClaims } from '../../../../libs/mcp-auth/src/token-verification/claims/principal-from-claims.js';
+import {
+  principalFromClaims,
+  usualClaims,
+} from '../../../../libs/mcp-auth/src/token-verification/claims/principal-from-claims.js';
 
 const base = { iss: 'https://idp', sub: 'alice', aud: 'https://api/mcp', exp: 2_000_000_000 };
 
@@ -37,6 +40,42 @@ describe('the principal of verified claims', () => {
 
   it.each([{ tid: 't' }, { tenant: 't' }])('takes the tenant from %j', (claims) => {
     expect(principalFromClaims({ ...base, ...claims }).tenant).toBe('t');
+  });
+
+  it.each([
+    [{ roles: ['admin', 7, 'auditor'] }, ['admin', 'auditor']],
+    [{ roles: 'admin' }, ['admin']],
+    [{ roles: { admin: true } }, []],
+    [{}, []],
+  ])('takes the roles from %j', (claims, roles) => {
+    expect(principalFromClaims({ ...base, ...claims }).roles).toEqual(roles);
+  });
+
+  it('takes scopes, roles and tenant from where the issuer writes them', () => {
+    const claims = {
+      ...base,
+      scope: 'ignored',
+      permissions: ['a', 'b c'],
+      realm_access: { roles: ['admin'] },
+      'https://example.com/org': 'acme',
+    };
+    const mapping = {
+      ...usualClaims,
+      scopes: ['permissions'],
+      roles: ['realm_access.roles'],
+      tenant: ['https://example.com/org'],
+    };
+    expect(principalFromClaims(claims, mapping)).toMatchObject({
+      scopes: ['a', 'b', 'c'],
+      roles: ['admin'],
+      tenant: 'acme',
+    });
+  });
+
+  it('calls scopes as this service does', () => {
+    const mapping = { ...usualClaims, scopeFromToken: (scope: string) => scope.replace('api://id/', '') };
+    const claims = { ...base, scope: 'api://id/notes.read notes.read openid' };
+    expect(principalFromClaims(claims, mapping).scopes).toEqual(['notes.read', 'openid']);
   });
 
   it('reads the delegation chain from outside in (RFC 8693 §4.1)', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseCompactJws } from '../../../../libs/mcp-auth/src/token-verification/verifiers/compact-jws.js';
+import { CompactJwsParser } from '../../../../libs/mcp-auth/src/token-verification/verifiers/compact-jws.js';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const parseCompactJws = (token: string) => new CompactJwsParser().parse(token);
 const header = part({ alg: 'ES256', kid: 'k', typ: 'at+jwt' });
 const claims = part({ sub: 'alice' });
 
@@ -60,5 +61,25 @@ describe('a compact JWS (RFC 7515 §3.1)', () => {
       type: undefined,
       hasCritical: false,
     });
+  });
+
+  it.each(['c2ln', 'c2lnMQ', 'c2lnMTI'])(
+    'has one text only: %s with other spare bits is none (RFC 4648 §3.5)',
+    (sig) => {
+      const parser = new CompactJwsParser();
+      const texts = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+        .split('')
+        .map((last) => sig.slice(0, -1) + last)
+        .filter((text) => Buffer.from(text, 'base64url').equals(Buffer.from(sig, 'base64url')));
+      expect(texts.filter((text) => parser.parse(`${header}.${claims}.${text}`) !== undefined)).toEqual([sig]);
+    },
+  );
+
+  it('is read alike when its header is known already, also after many others', () => {
+    const parser = new CompactJwsParser();
+    const token = `${header}.${claims}.c2ln`;
+    const first = parser.parse(token);
+    for (let n = 0; n < 200; n += 1) parser.parse(`${part({ alg: 'ES256', kid: String(n) })}.${claims}.c2ln`);
+    expect(parser.parse(token)).toEqual(first);
   });
 });

@@ -6,13 +6,14 @@ import { readPublicKey } from '../../../../libs/mcp-auth/src/identity-provider/s
 import type { VerificationKey } from '../../../../libs/mcp-auth/src/identity-provider/verification-key.js';
 import type { JwtRules } from '../../../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
 import { JwtVerifier } from '../../../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
-import { algorithmNames } from '../../../../libs/mcp-auth/src/token-verification/verifiers/signature.js';
+import { usualClaims } from '../../../../libs/mcp-auth/src/token-verification/claims/principal-from-claims.js';
+import { asymmetricAlgorithms } from '../../../../libs/mcp-auth/src/token-verification/verifiers/signature.js';
 
 const resource = 'https://api.example.com/mcp';
+const issuerName = 'https://idp.example.com';
 const rules: JwtRules = {
-  issuer: 'https://idp.example.com',
   audiences: [resource],
-  algorithms: algorithmNames,
+  algorithms: asymmetricAlgorithms,
   tokenType: 'access-token',
   requiredClaims: [],
   clockToleranceSeconds: 5,
@@ -36,8 +37,8 @@ let impostor: FakeIssuer;
 let key: VerificationKey;
 
 beforeAll(async () => {
-  issuer = await FakeIssuer.create(rules.issuer);
-  impostor = await FakeIssuer.create(rules.issuer);
+  issuer = await FakeIssuer.create(issuerName);
+  impostor = await FakeIssuer.create(issuerName);
   const read = readPublicKey({ ...issuer.publicJwk });
   if (read === undefined) throw new Error('the test issuer has an unusable key');
   key = read;
@@ -46,7 +47,8 @@ beforeAll(async () => {
 function verifierWith(lookup: KeyLookup, requiredScopes: readonly string[] = []) {
   const keys = new KeysOf(lookup);
   const clock = new FrozenClock(Date.now());
-  return { keys, verifier: new JwtVerifier(rules, keys, requiredScopes, clock) };
+  const issuers = new Map([[issuerName, { rules, keys }]]);
+  return { keys, verifier: new JwtVerifier(issuers, { requiredScopes, claims: usualClaims }, clock) };
 }
 
 const verify = (token: string) => verifierWith({ found: 'keys', keys: [key] }).verifier.verify(token);
@@ -76,7 +78,7 @@ describe('a JWT verifier', () => {
 
   it('refuses a changed payload', async () => {
     const [header, , signature] = (await issuer.token({ aud: resource })).split('.');
-    const claims = { iss: rules.issuer, aud: resource, sub: 'admin', exp: 4_000_000_000 };
+    const claims = { iss: issuerName, aud: resource, sub: 'admin', exp: 4_000_000_000 };
     const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
     expect(await verify(`${header}.${payload}.${signature}`)).toMatchObject({ reason: 'signature_invalid' });
   });
@@ -91,7 +93,7 @@ describe('a JWT verifier', () => {
     const forms = [pem, pem.trim(), ` ${pem}`, JSON.stringify(issuer.publicJwk), String(issuer.publicJwk.x)];
     for (const algorithm of ['HS256', 'HS384', 'HS512']) {
       const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-      const claims = { iss: rules.issuer, aud: resource, sub: 'admin', exp: 4_000_000_000 };
+      const claims = { iss: issuerName, aud: resource, sub: 'admin', exp: 4_000_000_000 };
       const input = `${part({ alg: algorithm, kid: 'key-1' })}.${part(claims)}`;
       for (const secret of forms) {
         const signature = createHmac(`sha${algorithm.slice(2)}`, secret)
@@ -149,7 +151,9 @@ describe('a JWT verifier', () => {
 
   it('refuses a token without a claim that the operator demands', async () => {
     const keys = new KeysOf({ found: 'keys', keys: [key] });
-    const demanding = new JwtVerifier({ ...rules, requiredClaims: ['email'] }, keys, [], new FrozenClock(Date.now()));
+    const issuers = new Map([[issuerName, { rules: { ...rules, requiredClaims: ['email'] }, keys }]]);
+    const reading = { requiredScopes: [], claims: usualClaims };
+    const demanding = new JwtVerifier(issuers, reading, new FrozenClock(Date.now()));
     expect(await demanding.verify(await issuer.token({ aud: resource }))).toMatchObject({
       reason: 'required_claim_missing',
     });
@@ -167,5 +171,47 @@ describe('a JWT verifier', () => {
   it('checks the lifetime before the scopes: an expired token without a scope is expired', async () => {
     const { verifier } = verifierWith({ found: 'keys', keys: [key] }, ['a']);
     expect(await verifier.verify(await issuer.token({ aud: resource, exp: 1 }))).toMatchObject({ ending: 'invalid' });
+  });
+});
+
+describe('the issuer of a token', () => {
+  it.each([
+    undefined,
+    null,
+    7,
+    '',
+    ['https://idp.example.com'],
+    'https://idp.example.com/',
+    'https://IDP.example.com',
+    'HTTPS://idp.example.com',
+    'https://idp.example.com:443',
+    'https://idp.example.com.evil.test',
+    'https://idp.example.com@evil.test',
+    ' https://idp.example.com',
+    '__proto__',
+  ])('is the configured one in every character, which %j is not (JV-07)', async (iss) => {
+    expect(await verify(await issuer.token({ aud: resource, iss }))).toMatchObject({ reason: 'issuer_not_accepted' });
+  });
+
+  it('is told to the operator in a bounded length, beside the expected one', async () => {
+    const verification = await verify(await issuer.token({ aud: resource, iss: `https://${'x'.repeat(1_000)}` }));
+    expect(verification).toMatchObject({ details: { expected: [issuerName] } });
+    expect(JSON.stringify(verification).length).toBeLessThan(500);
+  });
+});
+
+describe('two trusted issuers', () => {
+  it('have each their own keys: B cannot sign for A (MX-01)', async () => {
+    const other = await FakeIssuer.create('https://other.example.com');
+    const keysOf = ({ publicJwk }: FakeIssuer) => {
+      const read = readPublicKey({ ...publicJwk });
+      return new KeysOf(read === undefined ? { found: 'unknown' } : { found: 'keys', keys: [read] });
+    };
+    const issuers = new Map([issuer, other].map((one) => [one.issuer, { rules, keys: keysOf(one) }]));
+    const verifier = new JwtVerifier(issuers, { requiredScopes: [], claims: usualClaims }, new FrozenClock(Date.now()));
+    expect(await verifier.verify(await issuer.token({ aud: resource }))).toMatchObject({ ending: 'principal' });
+    expect(await verifier.verify(await other.token({ aud: resource }))).toMatchObject({ ending: 'principal' });
+    const crossed = await other.token({ aud: resource, iss: issuer.issuer });
+    expect(await verifier.verify(crossed)).toMatchObject({ reason: 'signature_invalid' });
   });
 });

@@ -1,7 +1,8 @@
-import { constants, sign } from 'node:crypto';
+import { constants, createHmac, createSecretKey, sign } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   algorithmNames,
+  asymmetricAlgorithms,
   isAlgorithmName,
   isSignedBy,
   type AlgorithmName,
@@ -37,7 +38,7 @@ function signed(name: AlgorithmName): Buffer {
 }
 
 describe('a signature', () => {
-  it.each(algorithmNames)('of %s is recognised, and nothing else', (name) => {
+  it.each(asymmetricAlgorithms)('of %s is recognised, and nothing else', (name) => {
     const { publicKey } = keysFor(name);
     const signature = signed(name);
     expect(isSignedBy(publicKey, name, input, signature)).toBe(true);
@@ -55,7 +56,31 @@ describe('a signature', () => {
     expect(isSignedBy(keysFor('ES256').publicKey, 'ES256', input, der)).toBe(false);
   });
 
-  it.each(['none', 'HS256', 'toString', '__proto__'])('has no algorithm %s', (name) => {
+  it.each(['none', 'hs256', 'toString', '__proto__'])('has no algorithm %s', (name) => {
     expect(isAlgorithmName(name)).toBe(false);
+  });
+
+  it.each([
+    ['HS256', 32],
+    ['HS384', 48],
+    ['HS512', 64],
+  ] as const)('of %s is made with the shared secret', (name, bytes) => {
+    const secret = Buffer.alloc(bytes, 7);
+    const mac = createHmac(`sha${name.slice(2)}`, secret)
+      .update(input)
+      .digest();
+    const key = createSecretKey(secret);
+    expect(isSignedBy(key, name, input, mac)).toBe(true);
+    expect(isSignedBy(key, name, Buffer.from('header.other'), mac)).toBe(false);
+    expect(isSignedBy(key, name, input, mac.subarray(1))).toBe(false);
+    expect(isSignedBy(createSecretKey(Buffer.alloc(bytes, 8)), name, input, mac)).toBe(false);
+  });
+
+  it.each(algorithmNames)('of %s is never checked with a key of the other kind (JV-02)', (name) => {
+    const { publicKey } = keysFor('RS256');
+    const pem = publicKey.export({ format: 'pem', type: 'spki' });
+    const mac = createHmac('sha256', pem).update(input).digest();
+    const wrongKey = name.startsWith('HS') ? publicKey : createSecretKey(Buffer.from(pem));
+    expect(isSignedBy(wrongKey, name, input, mac)).toBe(false);
   });
 });

@@ -1,8 +1,11 @@
 /** A claim that may be one string or a list of strings (`aud`, RFC 7519 §4.1.3); other members are left out. */
 export function listOfStrings(value: unknown): readonly string[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.filter((member) => typeof member === 'string');
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((member: unknown) => typeof member === 'string') : none;
 }
+
+/** What a claim that is not there lists. */
+const none: readonly string[] = Object.freeze([]);
 
 /** A claim that is a non-empty string, else undefined. */
 export function textOf(value: unknown): string | undefined {

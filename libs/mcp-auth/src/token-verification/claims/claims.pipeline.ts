@@ -2,7 +2,6 @@ import { checkAlgorithm } from './algorithm.check.js';
 import { checkAudience } from './audience.check.js';
 import { checkConfirmation } from './confirmation.check.js';
 import { checkCriticalHeader } from './critical-header.check.js';
-import { checkIssuer } from './issuer.check.js';
 import type { JwtCheck, JwtUnderCheck, Objection } from './jwt-rules.js';
 import { checkLifetime } from './lifetime.check.js';
 import { checkRequiredClaims } from './required-claims.check.js';
@@ -10,8 +9,8 @@ import { checkSubject } from './subject.check.js';
 import { checkTokenKind } from './token-kind.check.js';
 import { checkTokenType } from './token-type.check.js';
 
-/** Cheap, and decisive for which key is asked for: a foreign issuer never makes us fetch. */
-export const beforeSignature: readonly JwtCheck[] = [checkAlgorithm, checkCriticalHeader, checkTokenType, checkIssuer];
+/** Cheap, and before any key is asked for: a token that cannot be one of ours never makes us fetch. */
+export const beforeSignature: readonly JwtCheck[] = [checkAlgorithm, checkCriticalHeader, checkTokenType];
 
 /** Only about tokens that the issuer really made, so that a forger learns nothing from the answer. */
 export const afterSignature: readonly JwtCheck[] = [

@@ -2,12 +2,10 @@ import type { InvalidReason } from '../../core/errors/reasons.js';
 import type { ReasonDetails } from '../../core/verification.js';
 import type { CompactJws } from '../verifiers/compact-jws.js';
 
-/** What a JWT must fulfil to be an access token for this resource. */
+/** What a JWT of one issuer must fulfil to be an access token for this resource. */
 export interface JwtRules {
-  /** Exactly this `iss`; compared character by character. */
-  readonly issuer: string;
-  /** One of these must stand in `aud`. */
-  readonly audiences: readonly string[];
+  /** One of these must stand in `aud`; a pattern only where an application brought one along. */
+  readonly audiences: readonly (string | RegExp)[];
   readonly algorithms: readonly string[];
   /** `at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, unless they show that they are ID tokens. */
   readonly tokenType: 'at+jwt' | 'access-token';

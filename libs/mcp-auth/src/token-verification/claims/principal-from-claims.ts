@@ -1,36 +1,67 @@
 import { isJsonObject } from '../../core/json-object.js';
 import type { Actor, Principal } from '../../core/principal.js';
 import { parseScope, unionOfScopes } from '../../core/scopes.js';
+import { claimAt, type ClaimPath } from './claim-path.js';
 import { listOfStrings, numericDateOf, textOf } from './claim-values.js';
 
 type Claims = Readonly<Record<string, unknown>>;
+
+/** Where an issuer writes what no standard fixes, or writes in its own way. */
+export interface ClaimMapping {
+  /** The first of these that is there holds the scopes. */
+  readonly scopes: readonly ClaimPath[];
+  readonly roles: readonly ClaimPath[];
+  readonly tenant: readonly ClaimPath[];
+  /** How a scope of a token is called in this service. */
+  readonly scopeFromToken: (scope: string) => string;
+}
+
+/** `scope` is that of RFC 9068 §2.2.3; some issuers write `scp` or `scopes`, as a string or a list. */
+export const usualClaims: ClaimMapping = {
+  scopes: ['scope', 'scp', 'scopes'],
+  roles: ['roles'],
+  tenant: ['tid', 'tenant'],
+  scopeFromToken: (scope) => scope,
+};
+
+const nobody: readonly Actor[] = Object.freeze([]);
 
 /** Longest delegation chain that is read; a longer one is cut at its inner end. */
 const maxActors = 8;
 
 /** Reads the principal out of claims that passed every check (RFC 9068 §2.2). */
-export function principalFromClaims(claims: Claims): Principal {
+export function principalFromClaims(claims: Claims, mapping: ClaimMapping = usualClaims): Principal {
   return Object.freeze({
     subject: textOf(claims['sub']) ?? '',
     issuer: textOf(claims['iss']) ?? '',
     clientId: textOf(claims['client_id']) ?? textOf(claims['azp']),
-    scopes: Object.freeze(scopesOf(claims)),
+    scopes: Object.freeze(scopesOf(claims, mapping)),
+    roles: Object.freeze(listOfStrings(firstOf(claims, mapping.roles))),
     audience: Object.freeze(listOfStrings(claims['aud'])),
     expiresAt: numericDateOf(claims['exp']) ?? 0,
-    claims: Object.freeze({ ...claims }),
-    tenant: textOf(claims['tid']) ?? textOf(claims['tenant']),
+    claims: Object.freeze(claims),
+    tenant: textOf(firstOf(claims, mapping.tenant)),
     actor: Object.freeze(actorsOf(claims)),
   });
 }
 
-/** `scope` is a string (RFC 9068 §2.2.3); some issuers write `scp` or `scopes`, as a string or a list. */
-function scopesOf(claims: Claims): readonly string[] {
-  const value = claims['scope'] ?? claims['scp'] ?? claims['scopes'];
-  return unionOfScopes(...listOfStrings(value).map(parseScope));
+function firstOf(claims: Claims, paths: readonly ClaimPath[]): unknown {
+  for (const path of paths) {
+    const value = claimAt(claims, path);
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}
+
+function scopesOf(claims: Claims, { scopes, scopeFromToken }: ClaimMapping): readonly string[] {
+  const value = firstOf(claims, scopes);
+  const found = typeof value === 'string' ? parseScope(value) : unionOfScopes(...listOfStrings(value).map(parseScope));
+  return scopeFromToken === usualClaims.scopeFromToken ? found : unionOfScopes(found.map(scopeFromToken));
 }
 
 /** `act` claims, one inside the other (RFC 8693 §4.1). */
 function actorsOf(claims: Claims): readonly Actor[] {
+  if (claims['act'] === undefined) return nobody;
   const actors: Actor[] = [];
   let link: unknown = claims['act'];
   while (isJsonObject(link) && actors.length < maxActors) {

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../core/json-object.js';
+import { bytesOfAscii, decodeBytes, decodeText, hasForeignAlphabet, isCanonical } from './base64url.js';
 
 /** A JSON Web Signature in compact form, taken apart but not believed (RFC 7515 §3.1). */
 export interface CompactJws {
@@ -17,25 +18,42 @@ export interface JwsHeader {
   readonly hasCritical: boolean;
 }
 
-const base64url = /^[A-Za-z0-9_-]+$/;
 const maxKeyIdLength = 256;
+/** Headers that are kept: an issuer writes the same few over and over. */
+const maxKnownHeaders = 64;
+const maxKnownHeaderLength = 512;
 
-/** Takes a compact JWS apart, or undefined when it is none. */
-export function parseCompactJws(token: string): CompactJws | undefined {
-  const [headerPart, claimsPart, signature, ...rest] = token.split('.');
-  if (headerPart === undefined || claimsPart === undefined || signature === undefined || rest.length > 0) {
-    return undefined;
+/** Takes compact JWS apart. Keeps the headers that it has read, which are the same for all tokens of a key. */
+export class CompactJwsParser {
+  private readonly knownHeaders = new Map<string, JwsHeader>();
+
+  /** The parts, or undefined when the token is no compact JWS. */
+  parse(token: string): CompactJws | undefined {
+    const firstDot = token.indexOf('.');
+    const lastDot = token.indexOf('.', firstDot + 1);
+    if (firstDot < 0 || lastDot < 0 || token.includes('.', lastDot + 1) || hasForeignAlphabet(token)) return undefined;
+    const header = this.headerOf(token.slice(0, firstDot));
+    const claims = header && decodeObject(token.slice(firstDot + 1, lastDot));
+    const signature = claims && signatureOf(token.slice(lastDot + 1));
+    if (header === undefined || claims === undefined || signature === undefined) return undefined;
+    return { header, claims, signingInput: bytesOfAscii(token.slice(0, lastDot)), signature };
   }
-  // Buffer.from forgives foreign characters; a verifier must not, or two texts would be one token.
-  if (![headerPart, claimsPart, signature].every((part) => base64url.test(part))) return undefined;
-  const header = readHeader(decodeObject(headerPart));
-  const claims = decodeObject(claimsPart);
-  if (header === undefined || claims === undefined) return undefined;
-  const signingInput = Buffer.from(`${headerPart}.${claimsPart}`, 'latin1');
-  const signatureBytes = Buffer.from(signature, 'base64url');
-  // Unused bits of the last character would make a second text of the same token.
-  if (signatureBytes.toString('base64url') !== signature) return undefined;
-  return { header, claims, signingInput, signature: signatureBytes };
+
+  private headerOf(part: string): JwsHeader | undefined {
+    const known = this.knownHeaders.get(part);
+    if (known !== undefined) return known;
+    const header = readHeader(decodeObject(part));
+    if (header === undefined || part.length > maxKnownHeaderLength) return header;
+    // Strangers can fill the map as well; then it begins anew, and costs what it cost without.
+    if (this.knownHeaders.size >= maxKnownHeaders) this.knownHeaders.clear();
+    this.knownHeaders.set(part, header);
+    return header;
+  }
+}
+
+/** Two texts must not be one token, so a signature has one encoding only. */
+function signatureOf(part: string): Buffer | undefined {
+  return part !== '' && isCanonical(part) ? decodeBytes(part) : undefined;
 }
 
 function readHeader(members: Readonly<Record<string, unknown>> | undefined): JwsHeader | undefined {
@@ -49,7 +67,7 @@ function readHeader(members: Readonly<Record<string, unknown>> | undefined): Jws
 
 function decodeObject(part: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    const value: unknown = JSON.parse(decodeText(part) ?? '');
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

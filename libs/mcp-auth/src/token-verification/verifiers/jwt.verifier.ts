@@ -2,35 +2,57 @@ import { nowSeconds, type Clock } from '../../core/clock.js';
 import { missingScopes } from '../../core/scopes.js';
 import { TokenVerifier } from '../../core/token-verifier.js';
 import { invalid, type Verification } from '../../core/verification.js';
-import type { KeySet } from '../../identity-provider/key-set.js';
+import type { KeyLookup, KeySet } from '../../identity-provider/key-set.js';
 import type { VerificationKey } from '../../identity-provider/verification-key.js';
 import { afterSignature, beforeSignature, firstObjection } from '../claims/claims.pipeline.js';
 import type { JwtRules } from '../claims/jwt-rules.js';
-import { principalFromClaims } from '../claims/principal-from-claims.js';
-import { parseCompactJws, type CompactJws } from './compact-jws.js';
+import { principalFromClaims, type ClaimMapping } from '../claims/principal-from-claims.js';
+import { CompactJwsParser, type CompactJws } from './compact-jws.js';
 import { isAlgorithmName, isSignedBy } from './signature.js';
 
 /** Without a key id, more keys than this are not tried: each try costs a signature check. */
 const maxCandidates = 4;
 
-/** Verifies JWT access tokens of one issuer (RFC 9068 §4). */
+/** An issuer whose tokens are accepted: its keys are for its own tokens alone (RFC 8725 §3.8). */
+export interface TrustedIssuer {
+  readonly rules: JwtRules;
+  readonly keys: KeySet;
+}
+
+/** What tokens of every issuer have in common. */
+export interface JwtReading {
+  readonly requiredScopes: readonly string[];
+  readonly claims: ClaimMapping;
+}
+
+/** Verifies JWT access tokens (RFC 9068 §4). */
 export class JwtVerifier extends TokenVerifier {
+  private readonly parser = new CompactJwsParser();
+
+  /** @param issuers by their exact `iss`, equal in every character: no case, slash or port is forgiven */
   constructor(
-    private readonly rules: JwtRules,
-    private readonly keys: KeySet,
-    private readonly requiredScopes: readonly string[],
+    private readonly issuers: ReadonlyMap<unknown, TrustedIssuer>,
+    private readonly reading: JwtReading,
     private readonly clock: Clock,
   ) {
     super();
   }
 
-  async verify(token: string): Promise<Verification> {
-    const jws = parseCompactJws(token);
-    if (jws === undefined) return invalid('token_malformed');
-    const jwt = { jws, rules: this.rules, nowSeconds: nowSeconds(this.clock) };
-    const objection = firstObjection(beforeSignature, jwt);
-    if (objection !== undefined) return invalid(objection.reason, objection.details);
-    const lookup = await this.keys.find(jws.header.keyId);
+  verify(token: string): Promise<Verification> {
+    const jws = this.parser.parse(token);
+    if (jws === undefined) return Promise.resolve(invalid('token_malformed'));
+    const issuer = this.issuers.get(jws.claims['iss']);
+    if (issuer === undefined) return Promise.resolve(invalid('issuer_not_accepted', this.issuerDetails(jws)));
+    const { rules, keys } = issuer;
+    const objection = firstObjection(beforeSignature, { jws, rules, nowSeconds: nowSeconds(this.clock) });
+    if (objection !== undefined) return Promise.resolve(invalid(objection.reason, objection.details));
+    const lookup = keys.find(jws.header.keyId, token);
+    return lookup instanceof Promise
+      ? lookup.then((found) => this.conclude(jws, rules, found))
+      : Promise.resolve(this.conclude(jws, rules, lookup));
+  }
+
+  private conclude(jws: CompactJws, rules: JwtRules, lookup: KeyLookup): Verification {
     switch (lookup.found) {
       case 'unavailable':
         return {
@@ -42,11 +64,11 @@ export class JwtVerifier extends TokenVerifier {
       case 'unknown':
         return invalid('key_not_found', keyDetails(jws));
       case 'keys':
-        return this.judge(jws, lookup.keys);
+        return this.judge(jws, rules, lookup.keys);
     }
   }
 
-  private judge(jws: CompactJws, keys: readonly VerificationKey[]): Verification {
+  private judge(jws: CompactJws, rules: JwtRules, keys: readonly VerificationKey[]): Verification {
     const { algorithm } = jws.header;
     // RFC 8725 §3.1: a key is used only with the algorithms that it is bound to.
     const candidates = keys.filter((key) => key.algorithms.includes(algorithm));
@@ -55,17 +77,24 @@ export class JwtVerifier extends TokenVerifier {
       isAlgorithmName(algorithm) &&
       candidates.some(({ key }) => isSignedBy(key, algorithm, jws.signingInput, jws.signature));
     if (!signed) return invalid('signature_invalid', keyDetails(jws));
-    const jwt = { jws, rules: this.rules, nowSeconds: nowSeconds(this.clock) };
-    const objection = firstObjection(afterSignature, jwt);
+    const objection = firstObjection(afterSignature, { jws, rules, nowSeconds: nowSeconds(this.clock) });
     if (objection !== undefined) return invalid(objection.reason, objection.details);
     return this.admit(jws);
   }
 
-  private admit(jws: CompactJws): Verification {
-    const principal = principalFromClaims(jws.claims);
-    return missingScopes(principal.scopes, this.requiredScopes).length > 0
-      ? { ending: 'insufficient', principal, requiredScopes: this.requiredScopes }
+  private admit({ claims }: CompactJws): Verification {
+    const { requiredScopes } = this.reading;
+    const principal = principalFromClaims(claims, this.reading.claims);
+    return missingScopes(principal.scopes, requiredScopes).length > 0
+      ? { ending: 'insufficient', principal, requiredScopes }
       : { ending: 'principal', principal };
+  }
+
+  private issuerDetails({ claims: { iss } }: CompactJws): { expected: readonly string[]; found: string } {
+    return {
+      expected: [...this.issuers.keys()].map(String),
+      found: typeof iss === 'string' ? iss.slice(0, 256) : 'none',
+    };
   }
 }
 

@@ -1,0 +1,72 @@
+import { createPublicKey } from 'node:crypto';
+import { KeySet, type KeyLookup } from '../identity-provider/key-set.js';
+import { bindSecret, isKeyText, sharedSecretFault } from '../identity-provider/shared-secret.js';
+import { bindKey, type VerificationKey } from '../identity-provider/verification-key.js';
+import type { KeyProvider } from './passport-jwt.options.js';
+
+/** Keys that are made once; an issuer has a handful. */
+const maxKeys = 32;
+/** How long a client waits when the provider could not answer. */
+const retryAfterSeconds = 3;
+
+/** Asks the application's own provider for the key of a token, and makes each key once. */
+export class PassportJwtKeySet extends KeySet {
+  private readonly keys = new Map<string, VerificationKey | undefined>();
+
+  constructor(
+    private readonly provider: KeyProvider,
+    private readonly algorithms: readonly string[],
+  ) {
+    super();
+  }
+
+  find(_keyId: string | undefined, token: string): Promise<KeyLookup> {
+    return new Promise((resolve) => {
+      const fail = (error: unknown) => resolve(unavailable(error));
+      try {
+        this.provider(requestWith(token), token, (error, secretOrKey) => {
+          if (isFault(error)) fail(error);
+          else resolve(this.lookUp(secretOrKey));
+        });
+      } catch (error) {
+        fail(error);
+      }
+    });
+  }
+
+  private lookUp(secretOrKey: string | Buffer | undefined | null): KeyLookup {
+    if (secretOrKey === undefined || secretOrKey === null) return { found: 'unknown' };
+    const text = secretOrKey.toString();
+    if (!this.keys.has(text)) {
+      if (this.keys.size >= maxKeys) this.keys.clear();
+      this.keys.set(text, makeKey(text, this.algorithms));
+    }
+    const key = this.keys.get(text);
+    return key === undefined ? { found: 'unknown' } : { found: 'keys', keys: [key] };
+  }
+}
+
+/** Makes a key of what `passport-jwt` takes for one: PEM is public, everything else a shared secret, and never both. */
+export function makeKey(secretOrKey: string, algorithms: readonly string[]): VerificationKey | undefined {
+  try {
+    if (isKeyText(secretOrKey)) return bindKey(createPublicKey(secretOrKey));
+  } catch {
+    return undefined;
+  }
+  const usable = algorithms.filter((name) => name.startsWith('HS') && !sharedSecretFault(secretOrKey, [name]));
+  return usable.length > 0 ? bindSecret(secretOrKey, usable) : undefined;
+}
+
+function isFault(error: unknown): boolean {
+  return error !== undefined && error !== null && error !== false;
+}
+
+function unavailable(error: unknown): KeyLookup {
+  const cause = error instanceof Error ? error.message : 'the provider of keys failed';
+  return { found: 'unavailable', retryAfterSeconds, cause };
+}
+
+/** Providers are made for requests; ours has the token where they would look for it. */
+function requestWith(token: string): never {
+  return { headers: { authorization: `Bearer ${token}` } } as never;
+}

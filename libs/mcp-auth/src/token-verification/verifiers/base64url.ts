@@ -1,0 +1,42 @@
+/** Where payloads are decoded; what is read from it becomes text at once, so calls cannot meet here. */
+const scratch = Buffer.allocUnsafe(12_288);
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** By length modulo 4: which bits of the last character belong to no byte. One character too many is no byte at all. */
+const spareBits = [0, undefined, 0b1111, 0b11];
+
+/** Whether a text holds characters of the other base64 alphabet, which Node reads as well (RFC 4648 §4, §5). */
+export function hasForeignAlphabet(text: string): boolean {
+  return text.includes('+') || text.includes('/') || text.includes('=');
+}
+
+/** The text that is encoded, or undefined where a character is none of base64url: Node would pass over it in silence. */
+export function decodeText(encoded: string): string | undefined {
+  const length = decodedLength(encoded);
+  if (length > scratch.length) return decodeBytes(encoded)?.toString('utf8');
+  return scratch.write(encoded, 'base64url') === length ? scratch.toString('utf8', 0, length) : undefined;
+}
+
+/** The bytes that are encoded, or undefined where a character is none of base64url. */
+export function decodeBytes(encoded: string): Buffer | undefined {
+  const bytes = Buffer.from(encoded, 'base64url');
+  return bytes.length === decodedLength(encoded) ? bytes : undefined;
+}
+
+/** Whether this is the only text for its bytes: set spare bits would make a second one (RFC 4648 §3.5). */
+export function isCanonical(encoded: string): boolean {
+  const spare = spareBits[encoded.length % 4];
+  return spare !== undefined && (alphabet.indexOf(encoded.charAt(encoded.length - 1)) & spare) === 0;
+}
+
+/** Bytes of ASCII text; more than twice as fast as `Buffer.from` with an encoding. */
+export function bytesOfAscii(text: string): Buffer {
+  const bytes = Buffer.allocUnsafe(text.length);
+  bytes.write(text, 'latin1');
+  return bytes;
+}
+
+/** Not a whole number of bytes for a length that no encoding has, so that nothing equals it. */
+function decodedLength({ length }: string): number {
+  return length % 4 === 1 ? Number.NaN : Math.floor((length * 3) / 4);
+}

@@ -1,0 +1,73 @@
+import { hash } from 'node:crypto';
+import type { Clock } from '../../core/clock.js';
+import { TokenVerifier } from '../../core/token-verifier.js';
+import type { Verification, Verified } from '../../core/verification.js';
+
+/** How much is remembered, and for how long. */
+export interface CacheBounds {
+  readonly maxTokens: number;
+  /** A removed key, or whatever else the issuer changes, is noticed after this time at the latest. */
+  readonly maxAgeSeconds: number;
+}
+
+interface Entry {
+  readonly verified: Verified;
+  readonly verifiedAtMs: number;
+}
+
+/**
+ * Remembers good tokens, so that a client pays for the signature of its token once. Only digests are kept, never a token; only
+ * what was good; nothing past its `exp`; and never more than the bound, whatever is sent.
+ */
+export class VerifiedTokenCache extends TokenVerifier {
+  /** Two generations: a hit moves an entry into the young one, and when that is half of the bound, the old one goes. */
+  private young = new Map<string, Entry>();
+  private old = new Map<string, Entry>();
+
+  constructor(
+    private readonly verifier: TokenVerifier,
+    private readonly bounds: CacheBounds,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  /** Tokens that are remembered. */
+  get size(): number {
+    return this.young.size + this.old.size;
+  }
+
+  verify(token: string): Promise<Verification> {
+    const digest = hash('sha256', token, 'base64');
+    const known = this.find(digest);
+    return known === undefined ? this.verifyAnew(token, digest) : Promise.resolve(known);
+  }
+
+  private find(digest: string): Verified | undefined {
+    const young = this.young.get(digest);
+    const entry = young ?? this.old.get(digest);
+    if (entry === undefined || !this.isUsable(entry)) return undefined;
+    if (young === undefined) this.keep(digest, entry);
+    return entry.verified;
+  }
+
+  private isUsable({ verified, verifiedAtMs }: Entry): boolean {
+    const isFresh = this.clock.monotonicMs() - verifiedAtMs < this.bounds.maxAgeSeconds * 1000;
+    return isFresh && this.clock.nowMs() < verified.principal.expiresAt * 1000;
+  }
+
+  private async verifyAnew(token: string, digest: string): Promise<Verification> {
+    const verifiedAtMs = this.clock.monotonicMs();
+    const verification = await this.verifier.verify(token);
+    if (verification.ending === 'principal') this.keep(digest, { verified: verification, verifiedAtMs });
+    return verification;
+  }
+
+  private keep(digest: string, entry: Entry): void {
+    if (this.young.size >= this.bounds.maxTokens / 2) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(digest, entry);
+  }
+}

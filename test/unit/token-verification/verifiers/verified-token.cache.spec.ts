@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { TokenVerifier, type Principal, type Verification } from 'nestjs-mcp-auth';
+import { FrozenClock } from 'nestjs-mcp-auth/testing';
+import { VerifiedTokenCache } from '../../../../libs/mcp-auth/src/token-verification/verifiers/verified-token.cache.js';
+
+class CountingVerifier extends TokenVerifier {
+  asked = 0;
+
+  constructor(private readonly answer: () => Verification) {
+    super();
+  }
+
+  verify(): Promise<Verification> {
+    this.asked += 1;
+    return Promise.resolve(this.answer());
+  }
+}
+
+function cacheOver(answer: (nowSeconds: number) => Verification, bounds = { maxTokens: 100, maxAgeSeconds: 60 }) {
+  const clock = new FrozenClock();
+  const verifier = new CountingVerifier(() => answer(clock.nowMs() / 1000));
+  return { clock, verifier, cache: new VerifiedTokenCache(verifier, bounds, clock) };
+}
+
+const goodFor = (seconds: number) => (now: number) =>
+  ({ ending: 'principal', principal: { subject: 'alice', expiresAt: now + seconds } as Principal }) as const;
+
+describe('a verified token', () => {
+  it('is verified once', async () => {
+    const { cache, verifier } = cacheOver(goodFor(300));
+    const first = await cache.verify('a');
+    expect(await cache.verify('a')).toBe(first);
+    expect(verifier.asked).toBe(1);
+  });
+
+  it('is never taken for another one', async () => {
+    const { cache, verifier } = cacheOver(goodFor(300));
+    await cache.verify('a');
+    await cache.verify('b');
+    expect(verifier.asked).toBe(2);
+  });
+
+  it('is verified again from its exp on, whatever tolerance the verifier has', async () => {
+    const { cache, verifier, clock } = cacheOver(goodFor(30));
+    await cache.verify('a');
+    clock.advanceMs(29_999);
+    await cache.verify('a');
+    expect(verifier.asked).toBe(1);
+    clock.advanceMs(1);
+    await cache.verify('a');
+    expect(verifier.asked).toBe(2);
+  });
+
+  it('is verified again after the longest age, so that a removed key is noticed (JK-02)', async () => {
+    const { cache, verifier, clock } = cacheOver(goodFor(3_600));
+    await cache.verify('a');
+    clock.advanceMs(60_000);
+    await cache.verify('a');
+    expect(verifier.asked).toBe(2);
+  });
+
+  it('does not become younger by being used', async () => {
+    const { cache, verifier, clock } = cacheOver(goodFor(3_600), { maxTokens: 2, maxAgeSeconds: 60 });
+    await cache.verify('a');
+    for (let second = 0; second < 60; second += 10) {
+      await cache.verify('a');
+      clock.advanceMs(10_000);
+    }
+    await cache.verify('a');
+    expect(verifier.asked).toBe(2);
+  });
+
+  it.each<Verification>([
+    { ending: 'invalid', reason: 'signature_invalid' },
+    { ending: 'unavailable', reason: 'keys_unreachable', retryAfterSeconds: 3 },
+    { ending: 'insufficient', principal: {} as Principal, requiredScopes: ['a'] },
+  ])('is only one that was good: $ending is asked again', async (answer) => {
+    const { cache, verifier } = cacheOver(() => answer);
+    await cache.verify('a');
+    await cache.verify('a');
+    expect([verifier.asked, cache.size]).toEqual([2, 0]);
+  });
+});
+
+describe('the memory of verified tokens', () => {
+  it('is bounded, whatever is sent', async () => {
+    const { cache } = cacheOver(goodFor(300));
+    for (let n = 0; n < 1_000; n += 1) await cache.verify(String(n));
+    expect(cache.size).toBeLessThanOrEqual(100);
+  });
+
+  it('keeps what is used while others pass through', async () => {
+    const { cache, verifier } = cacheOver(goodFor(300));
+    await cache.verify('mine');
+    for (let n = 0; n < 1_000; n += 1) {
+      await cache.verify(String(n));
+      await cache.verify('mine');
+    }
+    expect(verifier.asked).toBe(1_001);
+  });
+
+  it('holds no token', async () => {
+    const { cache } = cacheOver(goodFor(300));
+    await cache.verify('very-secret-token');
+    const kept = Object.values(cache).map((part: unknown) => (part instanceof Map ? [...part] : []));
+    expect(JSON.stringify(kept)).not.toContain('very-secret-token');
+  });
+});
