@@ -7,6 +7,7 @@ import { protectedResourceMetadataUrl } from './core/well-known-urls.js';
 import { ChallengeSettings } from './http/bearer-refusal.js';
 import { BearerRefusals } from './http/bearer-refusals.js';
 import { EarlyRoutes } from './http/early-routes.js';
+import { UpgradeRequests } from './http/upgrade-requests.js';
 import type { TransportChoice } from './mcp-auth.module-definition.js';
 import { ResourceSettings } from './options/resource.settings.js';
 import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
@@ -87,6 +88,7 @@ function registrationParts(
       RequestAuthenticator,
       BearerRefusals,
       EarlyRoutes,
+      UpgradeRequests,
       McpAuthGuard,
       PassportRegistration,
     ],

@@ -1,5 +1,8 @@
-import { HttpException, type ExecutionContext } from '@nestjs/common';
+import { HttpException, type Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/internal';
+import { RpcException } from '@nestjs/microservices';
+import { WsException } from '@nestjs/websockets';
 import { describe, expect, it } from 'vitest';
 import { McpAuthGuard } from 'nestjs-mcp-auth';
 import type { BearerRefusals } from '../../../libs/mcp-auth/src/http/bearer-refusals.js';
@@ -7,29 +10,39 @@ import type { RequestAuthenticator } from '../../../libs/mcp-auth/src/token-veri
 
 const refusal = { status: 401, headers: {}, error: 'invalid_token', description: '', correlationId: 'id' };
 const refusals = { refuse: () => refusal } as unknown as BearerRefusals;
+const letsEveryoneIn = () => Promise.resolve({ ending: 'principal', principal: { subject: 'anyone' } });
 const authenticator = {
-  authenticate: () => Promise.reject(new Error('nothing may be authenticated here')),
+  authenticate: letsEveryoneIn,
+  authenticateFields: letsEveryoneIn,
 } as unknown as RequestAuthenticator;
 
-function contextOf(type: string, request: unknown): ExecutionContext {
-  return {
-    getType: () => type,
-    getHandler: () => contextOf,
-    getClass: () => McpAuthGuard,
-    switchToHttp: () => ({ getRequest: () => request, getResponse: () => undefined }),
-  } as unknown as ExecutionContext;
+class Handlers {
+  handle() {
+    return 'called';
+  }
 }
 
-describe('McpAuthGuard in a context that it does not know', () => {
-  const guard = new McpAuthGuard(authenticator, refusals, new Reflector());
+function verdictOn(type: string, ...args: readonly unknown[]): Promise<boolean> {
+  const context = new ExecutionContextHost([...args], Handlers, Handlers.prototype.handle);
+  context.setType(type);
+  return new McpAuthGuard(authenticator, refusals, new Reflector()).canActivate(context);
+}
 
-  it.each(['rpc', 'ws', 'graphql', 'something-new'])('refuses: %s', async (type) => {
-    await expect(
-      guard.canActivate(contextOf(type, { headers: {}, rawHeaders: ['authorization', 'Bearer good'] })),
-    ).rejects.toThrow(HttpException);
+const request = { headers: {}, rawHeaders: ['authorization', 'Bearer good'] };
+
+describe('McpAuthGuard', () => {
+  it.each(['something-new', 'telegraf', 'RPC'])('refuses a context that it does not know: "%s"', async (type) => {
+    await expect(verdictOn(type, request)).rejects.toThrow(HttpException);
   });
 
-  it('refuses an http context whose request is none', async () => {
-    await expect(guard.canActivate(contextOf('http', { text: 'tool arguments' }))).rejects.toThrow(HttpException);
+  it.each<[string, Type, readonly unknown[]]>([
+    ['http', HttpException, [{ text: 'tool arguments' }]],
+    ['mcp', HttpException, [{ authorization: 'Bearer good' }]],
+    ['graphql', HttpException, [undefined, {}, { user: 'alice' }]],
+    ['graphql', HttpException, [undefined, request, undefined]],
+    ['rpc', RpcException, [{ authorization: 'Bearer good' }]],
+    ['ws', WsException, [undefined, { authorization: 'Bearer good' }, 'message']],
+  ])('refuses a context of type %s without what that type carries, by a %o', async (type, error, args) => {
+    await expect(verdictOn(type, ...args)).rejects.toThrow(error);
   });
 });

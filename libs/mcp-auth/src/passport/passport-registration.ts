@@ -6,7 +6,7 @@ import type { Principal } from '../core/principal.js';
 import { throwRefusal } from '../http/bearer-refusal.exception.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import { rawRequest, rawResponse } from '../http/http-exchange.js';
-import { attachPrincipal } from '../token-verification/attached-principal.js';
+import { attachToRequest } from '../token-verification/attached-principal.js';
 import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
 import { addIdentifier, identifierOf, isApplication, removeIdentifier } from './applications.js';
 import { McpStrategy } from './mcp.strategy.js';
@@ -57,7 +57,7 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
     if (verification.ending !== 'principal') {
       throwRefusal(this.refusals.refuse(verification), this.responseOf(request, raw));
     }
-    attachPrincipal(request, verification.principal);
+    attachToRequest(request, verification.principal);
     return verification.principal;
   }
 

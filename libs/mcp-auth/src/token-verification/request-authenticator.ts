@@ -12,7 +12,7 @@ export interface ResourceScopes {
 }
 export const ResourceScopes = Symbol('ResourceScopes');
 
-/** Verifies the credential of a request, once, however many guards and strategies ask. */
+/** Verifies credentials, whatever brought them, with the scopes that every request needs. */
 @Injectable()
 export class RequestAuthenticator {
   private readonly verifications = new WeakMap<IncomingMessage, Promise<Verification>>();
@@ -22,16 +22,18 @@ export class RequestAuthenticator {
     @Inject(ResourceScopes) private readonly scopes: ResourceScopes,
   ) {}
 
+  /** Verifies the credential of an HTTP request, once, however many guards and strategies ask. */
   authenticate(request: IncomingMessage): Promise<Verification> {
     const known = this.verifications.get(request);
     if (known !== undefined) return known;
-    const verification = this.verify(request);
+    const verification = this.authenticateFields(headerFields(request, 'authorization'));
     this.verifications.set(request, verification);
     return verification;
   }
 
-  private async verify(request: IncomingMessage): Promise<Verification> {
-    const credential = readBearerCredential(headerFields(request, 'authorization'));
+  /** Verifies the values of all `Authorization` fields of one message, anew at each call. */
+  async authenticateFields(authorizationFields: readonly string[]): Promise<Verification> {
+    const credential = readBearerCredential(authorizationFields);
     switch (credential.found) {
       case 'nothing':
         return invalid('credential_missing');

@@ -1,7 +1,7 @@
 import { All, Controller, Inject, Req, Res, UseFilters, UseGuards, VERSION_NEUTRAL, type Type } from '@nestjs/common';
 import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
 import { writeReply } from '../http/http-reply.js';
-import { principalOf } from '../token-verification/attached-principal.js';
+import { principalOfRequest } from '../token-verification/attached-principal.js';
 import { McpAuthGuard } from '../token-verification/mcp-auth.guard.js';
 import { Admission } from './admission.js';
 import { McpCalls } from './mcp-calls.js';
@@ -21,7 +21,7 @@ export function mcpTransportController(path: string): Type {
     @All()
     async serve(@Req() request: { readonly body?: unknown }, @Res() response: object): Promise<void> {
       const raw = { request: rawRequest(request), response: rawResponse(response) };
-      const principal = principalOf(request);
+      const principal = principalOfRequest(request);
       if (raw.request === undefined || raw.response === undefined || principal === undefined) {
         throw new Error('McpAuthGuard has not let this request in');
       }

@@ -1,15 +1,21 @@
-import type { ExecutionContext } from '@nestjs/common';
-import { rawRequest, rawResponse, type HttpExchange } from '../../http/http-exchange.js';
+import { rawRequest, rawResponse } from '../../http/http-exchange.js';
+import { refuseByHttp } from '../refusal-channels/http.channel.js';
+import type { CredentialSource, RequestCredential } from './credential-source.js';
 
 /** Contexts whose first argument is an HTTP request: plain routes, and tools of the MCP endpoint. */
-const httpContexts = ['http', 'mcp'];
+export const httpSource: CredentialSource = {
+  contextTypes: ['http', 'mcp'],
+  read: (context) => {
+    const http = context.switchToHttp();
+    return requestCredential(http.getRequest(), http.getResponse());
+  },
+  refuse: refuseByHttp,
+};
 
-/** The HTTP exchange of a context, or undefined when the context is of another kind. */
-export function httpExchangeOf(context: ExecutionContext): Partial<HttpExchange> | undefined {
-  if (!httpContexts.includes(context.getType<string>())) return undefined;
-  const http = context.switchToHttp();
-  const request = rawRequest(http.getRequest());
-  if (request === undefined) return undefined;
-  const response = rawResponse(http.getResponse());
-  return response === undefined ? { request } : { request, response };
+/** The credential of a request of either adapter; undefined where it is none. */
+export function requestCredential(request: unknown, response: unknown): RequestCredential | undefined {
+  const carrier = rawRequest(request);
+  if (carrier === undefined) return undefined;
+  const raw = rawResponse(response);
+  return { in: 'request', carrier, adapterRequest: Object(request), ...(raw && { response: raw }) };
 }
