@@ -35,6 +35,6 @@ describe('a static key set', () => {
 
   it('has its key for every key id when the key has none', async () => {
     const key = { keyId: undefined, key: (await ecKeys()).publicKey, algorithms: ['ES256'] };
-    expect((await new StaticKeySet(key).find('any')).found).toBe('keys');
+    expect(new StaticKeySet(key).find('any').found).toBe('keys');
   });
 });
