@@ -41,6 +41,13 @@ describe('a downloaded key set', () => {
     expect(await keyIdsOf({ keys: Array.from({ length: 2_000 }, () => good) })).toHaveLength(100);
   });
 
+  it('finds the good key behind 2,000 that cannot be used (JK-05)', async () => {
+    const secret = { ...(await ecKeys()).privateKey.export({ format: 'jwk' }) };
+    const bad = [{ kty: 'martian' }, { kty: 'oct', k: 'c2VjcmV0' }, { ...good, use: 'enc' }, secret];
+    const many = Array.from({ length: 2_000 }, (_, i) => bad[i % bad.length]);
+    expect(await keyIdsOf({ keys: [...many, good] })).toEqual(['good']);
+  });
+
   it.each([{ keys: null }, { keys: [] }, { keys: [7] }, [], null, 'text', {}])(
     'is refused when it is %j',
     async (document) => {

@@ -7,7 +7,7 @@ import { bindKey, type VerificationKey } from './verification-key.js';
 
 const jwksDocument = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
-/** More keys than any issuer has; the rest is not looked at. */
+/** More keys than any issuer has; the rest is not made ready. */
 const maxKeys = 100;
 const limits: FetchLimits = { timeoutMs: 5_000, maxBytes: 512 * 1024 };
 
@@ -29,5 +29,11 @@ export async function downloadKeys(jwksUri: string, fetch: FetchJson = fetchJson
 
 async function fetchKeys(jwksUri: string, fetch: FetchJson): Promise<{ keys: unknown }> {
   const { keys } = jwksDocument.parse(await fetch(jwksUri, limits));
-  return { keys: keys.slice(0, maxKeys) };
+  return { keys: keys.filter(isCandidate).slice(0, maxKeys) };
+}
+
+/** Whether it may be a public key for signatures; others must not use up the number of keys. */
+function isCandidate({ kty, use = 'sig', d, k }: Readonly<Record<string, unknown>>): boolean {
+  const isPublic = d === undefined && k === undefined;
+  return isPublic && use === 'sig' && typeof kty === 'string' && ['RSA', 'EC', 'OKP'].includes(kty);
 }
