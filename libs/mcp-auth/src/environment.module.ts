@@ -22,11 +22,12 @@ export function environmentModule(
     await moduleFilesAreRead();
     const config = await loadConfigService();
     const { options } = readEnvironment(processEnvironment, given);
-    const { resource, transport = 'streamable-http' } = options;
+    const { resource, transport = 'streamable-http', guard = 'endpoint' } = options;
     const structure = {
       kind: options.auth.kind as RegisteredStructure['kind'],
       path: pathOfResource(resource),
       transport,
+      guard,
     };
     return assemble(optionsModule(given, config), structure);
   });

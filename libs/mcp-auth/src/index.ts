@@ -10,9 +10,13 @@ export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';
 
 export { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
-export { Public } from './token-verification/public.decorator.js';
+export { OptionalAuth } from './access-control/optional-auth.decorator.js';
+export { Public } from './access-control/public.decorator.js';
+export { RequireRoles } from './access-control/require-roles.decorator.js';
+export { RequireScopes } from './access-control/require-scopes.decorator.js';
 export { CurrentPrincipal } from './token-verification/current-principal.decorator.js';
 export type { Actor, Principal } from './core/principal.js';
+export { PrincipalAccessor } from './core/principal-accessor.js';
 
 export { Tool, type ToolOptions } from './transport/tool.decorator.js';
 export { ToolContext, ToolInput } from './transport/tool-parameters.decorator.js';

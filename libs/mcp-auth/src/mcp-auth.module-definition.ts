@@ -6,6 +6,9 @@ import type { ServerOption } from './transport/transport.settings.js';
 /** Whether this module serves the MCP endpoint itself, or only guards one that the application serves. */
 export type TransportChoice = 'streamable-http' | 'none';
 
+/** Whether the guard stands at the endpoint and where code puts it, or in front of every handler of the application. */
+export type GuardChoice = 'endpoint' | 'application';
+
 /** What `forRoot` takes, and what the factory of `forRootAsync` returns. */
 export interface McpAuthOptions extends BaseOptions {
   /** Who answers for tokens: `jwtVerifier({ ... })`, `remoteAuth({ ... })`. Another level is another value here. */
@@ -14,6 +17,8 @@ export interface McpAuthOptions extends BaseOptions {
   readonly server?: ServerOption;
   /** Default: `streamable-http`. */
   readonly transport?: TransportChoice;
+  /** Default: `endpoint`. */
+  readonly guard?: GuardChoice;
 }
 
 /** What `forRoot` takes where the environment says who answers for tokens. What is given here wins over variables. */
@@ -26,6 +31,7 @@ interface StaticStructure {
   /** Route of the endpoint; the path of `resource` must be the same. Default: `/mcp`. */
   readonly path?: string;
   readonly transport?: TransportChoice;
+  readonly guard?: GuardChoice;
 }
 
 /** What `forRootAsync` takes. */

@@ -63,15 +63,15 @@ export class McpAuthModule implements NestModule, OnModuleInit {
   static forRoot(options?: McpAuthEnvironmentOptions): Promise<DynamicModule>;
   static forRoot(options: McpAuthOptions | McpAuthEnvironmentOptions = {}): DynamicModule | Promise<DynamicModule> {
     if (!('auth' in options)) return environmentModule(options, assemble);
-    const { auth, resource, transport = 'streamable-http' } = options;
-    const structure = { kind: kindOf(auth), path: pathOfResource(resource), transport };
+    const { auth, resource, transport = 'streamable-http', guard = 'endpoint' } = options;
+    const structure = { kind: kindOf(auth), path: pathOfResource(resource), transport, guard };
     return assemble(OptionsModule.register(options), structure);
   }
 
   /** Options from a factory. What decides about routes stands beside the factory and must agree with what it returns. */
   static forRootAsync(options: McpAuthAsyncOptions): DynamicModule {
-    const { auth, path = '/mcp', transport = 'streamable-http', ...asyncOptions } = options;
-    return assemble(OptionsModule.registerAsync(asyncOptions), { kind: kindOf(auth), path, transport });
+    const { auth, path = '/mcp', transport = 'streamable-http', guard = 'endpoint', ...asyncOptions } = options;
+    return assemble(OptionsModule.registerAsync(asyncOptions), { kind: kindOf(auth), path, transport, guard });
   }
 
   /**

@@ -1,7 +1,9 @@
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessRulesReader } from './access-control/access-rules.reader.js';
 import { AuthSettings, type PlugIn } from './composition/auth-kind.js';
 import { Clock } from './core/clock.js';
+import { PrincipalAccessor } from './core/principal-accessor.js';
 import { TokenVerifier } from './core/token-verifier.js';
 import { protectedResourceMetadataUrl } from './core/well-known-urls.js';
 import { ChallengeSettings } from './http/bearer-refusal.js';
@@ -17,9 +19,13 @@ import { Registration } from './registration.js';
 import { ResolvedOptions, type RegisteredStructure, type ResolvedAuth } from './resolved-options.js';
 import { servesToolsOf } from './served-tools.js';
 import { strategyName } from './strategy-name.js';
+import { ApplicationGuard } from './token-verification/application.guard.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
 import { RequestAuthenticator, ResourceScopes } from './token-verification/request-authenticator.js';
 import { ToolFilter } from './transport/tool-registry.js';
+import { RpcProbe } from './token-verification/rpc-probe.js';
+import { RpcReach } from './token-verification/rpc-reach.js';
+import { ScopedPrincipalAccessor } from './token-verification/scoped.principal-accessor.js';
 import { TransportSettings } from './transport/transport.settings.js';
 import { transportParts } from './transport/transport.providers.js';
 
@@ -42,16 +48,26 @@ export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, '
       ...(parts.providers ?? []),
       ...(kind.createVerifier === undefined ? [] : [verifierProvider]),
       { provide: RootOptions, useExisting: ResolvedOptions },
+      { provide: PrincipalAccessor, useClass: ScopedPrincipalAccessor },
+      ...(structure.guard === 'application' ? applicationGuard : []),
     ],
-    exports: [...(parts.exports ?? []), RootOptions],
+    controllers: [...(parts.controllers ?? []), ...(structure.guard === 'application' ? [RpcProbe] : [])],
+    exports: [...(parts.exports ?? []), RootOptions, PrincipalAccessor],
   };
 }
 
 /** The dynamic module of `forFeature`. Which level it has is known only later, so a metadata route is always there. */
-export function featureParts(structure: Omit<RegisteredStructure, 'kind'>): Omit<DynamicModule, 'module'> {
+export function featureParts(structure: Structure): Omit<DynamicModule, 'module'> {
   const parts = registrationParts('feature', structure, [metadataParts(structure, ['resource'])]);
   return { ...parts, providers: [...(parts.providers ?? []), verifierProvider] };
 }
+
+const applicationGuard: readonly Provider[] = [
+  RpcProbe,
+  RpcReach,
+  ApplicationGuard,
+  { provide: APP_GUARD, useExisting: ApplicationGuard },
+];
 
 const verifierProvider: Provider = {
   provide: TokenVerifier,
@@ -92,7 +108,7 @@ function registrationParts(
       McpAuthGuard,
       PassportRegistration,
     ],
-    exports: [TokenVerifier, RequestAuthenticator, BearerRefusals, McpAuthGuard],
+    exports: [TokenVerifier, RequestAuthenticator, AccessRulesReader, BearerRefusals, McpAuthGuard],
   };
 }
 

@@ -4,7 +4,12 @@ import type { Resolution } from './core/resolution.js';
 import { pathOfResource, resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
 import { isProduction } from './options/production.js';
-import type { McpAuthEnvironmentOptions, McpAuthOptions, TransportChoice } from './mcp-auth.module-definition.js';
+import type {
+  GuardChoice,
+  McpAuthEnvironmentOptions,
+  McpAuthOptions,
+  TransportChoice,
+} from './mcp-auth.module-definition.js';
 import { resolveServer, type ServerOption } from './transport/transport.settings.js';
 
 /** What is fixed before options are known. */
@@ -12,6 +17,7 @@ export interface RegisteredStructure {
   readonly kind: AuthKind<never>;
   readonly path: string;
   readonly transport: TransportChoice;
+  readonly guard: GuardChoice;
 }
 
 /** Every option, read and checked. */
@@ -36,7 +42,13 @@ export interface GivenOptions {
 
 /** Reads the options of one registration, or throws one error with every problem in it. */
 export function resolveOptions(given: GivenOptions, structure: RegisteredStructure): ResolvedOptions {
-  const { auth, server, transport = structure.transport, ...rest } = given.options ?? ({} as McpAuthOptions);
+  const {
+    auth,
+    server,
+    transport = structure.transport,
+    guard = structure.guard,
+    ...rest
+  } = given.options ?? ({} as McpAuthOptions);
   const base = resolveBase(rest);
   const serverOption = resolveServer(server);
   const resolvedAuth = resolveAuth(auth, rest.resource, structure);
@@ -44,7 +56,8 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     ...given.problems,
     ...missingResource(rest.resource, auth),
     ...pathProblems(rest.resource, structure),
-    ...transportProblems(transport, structure),
+    ...choiceProblems('transport', transport, ['streamable-http', 'none'], structure.transport),
+    ...choiceProblems('guard', guard, ['endpoint', 'application'], structure.guard),
   ];
   if (base.ok && serverOption.ok && resolvedAuth.ok && structural.length === 0) {
     return { base: base.settings, server: serverOption.settings, auth: resolvedAuth.settings };
@@ -92,10 +105,15 @@ function pathProblems(resource: string | undefined, structure: RegisteredStructu
   return [{ path: 'resource', message }];
 }
 
-function transportProblems(transport: unknown, structure: RegisteredStructure): readonly ConfigurationProblem[] {
-  if (transport !== 'streamable-http' && transport !== 'none') {
-    return [{ path: 'transport', message: `must be "streamable-http" or "none", not "${String(transport)}"` }];
+/** Choices that decide about routes and providers stand beside the factory as well, and must be the same there. */
+function choiceProblems(
+  path: string,
+  chosen: unknown,
+  choices: readonly [string, string],
+  registered: string,
+): readonly ConfigurationProblem[] {
+  if (!choices.some((choice) => choice === chosen)) {
+    return [{ path, message: `must be "${choices[0]}" or "${choices[1]}", not "${String(chosen)}"` }];
   }
-  if (transport === structure.transport) return [];
-  return [{ path: 'transport', message: `differs from "${structure.transport}", given beside useFactory` }];
+  return chosen === registered ? [] : [{ path, message: `differs from "${registered}", given beside useFactory` }];
 }

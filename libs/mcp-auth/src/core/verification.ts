@@ -1,4 +1,4 @@
-import type { InvalidReason, UnavailableReason } from './errors/reasons.js';
+import type { DeniedReason, InvalidReason, UnavailableReason } from './errors/reasons.js';
 import type { Principal } from './principal.js';
 
 /** Facts for the log and the audit trail that belong to a reason; never a token, never a secret. */
@@ -36,8 +36,16 @@ export interface Unavailable {
   readonly details?: ReasonDetails;
 }
 
-/** A verification that ended without letting the caller in. */
-export type Refused = Exclude<Verification, Verified>;
+/** The token is good, but who has it may not do this, and no other token would help: 403 without a challenge. */
+export interface Denied {
+  readonly ending: 'denied';
+  readonly reason: DeniedReason;
+  readonly principal: Principal;
+  readonly details?: ReasonDetails;
+}
+
+/** What does not let a caller in: the verification, or what is asked of a verified caller. */
+export type Refused = Exclude<Verification, Verified> | Denied;
 
 export const invalid = (reason: InvalidReason, details?: ReasonDetails): Invalid => ({
   ending: 'invalid',

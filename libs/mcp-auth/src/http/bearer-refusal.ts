@@ -37,6 +37,8 @@ export function renderBearerRefusal(refused: Refused, settings: ChallengeSetting
     const retryAfter = String(refused.retryAfterSeconds);
     return { ...face, headers: { 'retry-after': retryAfter, 'cache-control': 'no-store' } };
   }
+  // Nor here: no login would mend it.
+  if (refused.ending === 'denied') return { ...face, headers: { 'cache-control': 'no-store' } };
   const challenge = renderChallenge({
     ...(code !== '' && { error: code, errorDescription: text }),
     scopes: challengedScopes(refused, settings).map(settings.advertised),

@@ -1,46 +1,47 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { objectionToAccess, type AccessRules } from '../access-control/access.policy.js';
+import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import type { Principal } from '../core/principal.js';
 import { invalid, type Refused, type Verification } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import { attachPrincipal, attachToRequest } from './attached-principal.js';
 import type { Credential } from './credential-sources/credential-source.js';
 import { sourceFor } from './credential-sources/index.js';
-import { PUBLIC_ROUTE } from './public.decorator.js';
 import { refuseByHttp } from './refusal-channels/http.channel.js';
 import { RequestAuthenticator } from './request-authenticator.js';
 
 /**
- * Lets a call in when its access token is good, and attaches the principal: in http, graphql, rpc and ws contexts. A
- * template: each step is protected, so an application overrides one sentence of behaviour and keeps the rest.
+ * Lets a call in when its access token is good and has what the handler needs, and attaches the principal: in http, graphql, rpc
+ * and ws contexts. A template: each step is protected, so an application overrides one sentence of behaviour and keeps the rest.
  */
 @Injectable()
 export class McpAuthGuard implements CanActivate {
   constructor(
     @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
     @Inject(BearerRefusals) private readonly refusals: BearerRefusals,
-    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(AccessRulesReader) protected readonly access: AccessRulesReader,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.isPublic(context)) return true;
+    const rules = this.rulesOf(context);
+    if (rules.openTo === 'everyone') return true;
     const credential = this.readCredential(context);
     // An unknown context is refused, never waved through.
     if (credential === undefined) return this.refuse(invalid('unsupported_context'), context);
     const verification = await this.authenticate(credential);
-    if (verification.ending !== 'principal') return this.refuse(verification, context, credential);
+    if (verification.ending !== 'principal') {
+      if (rules.openTo === 'anonymous and authenticated' && isAnonymous(verification)) return true;
+      return this.refuse(verification, context, credential);
+    }
+    const objection = objectionToAccess(verification.principal, rules.requirement);
+    if (objection !== undefined) return this.refuse(objection, context, credential);
     this.attach(verification.principal, credential);
     return true;
   }
 
-  /** Whether handler or class is marked with `@Public()`. */
-  protected isPublic(context: ExecutionContext): boolean {
-    return (
-      this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, [
-        context.getHandler(),
-        context.getClass(),
-      ]) === true
-    );
+  /** What the decorators of handler and class say. */
+  protected rulesOf(context: ExecutionContext): AccessRules {
+    return this.access.rulesOf(context.getHandler(), context.getClass());
   }
 
   /** The credential to verify; undefined in a context that cannot carry one, which is then refused. */
@@ -65,4 +66,9 @@ export class McpAuthGuard implements CanActivate {
     const throwIt = sourceFor(context)?.refuse ?? refuseByHttp;
     return throwIt(this.refusals.refuse(refused), credential?.in === 'request' ? credential.response : undefined);
   }
+}
+
+/** Only who sends nothing is nobody; whoever sends something bad has to hear of it. */
+function isAnonymous(verification: Verification): boolean {
+  return verification.ending === 'invalid' && verification.reason === 'credential_missing';
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Principal } from '../core/principal.js';
+import { runAs } from '../token-verification/principal-scope.js';
 
 /** The HTTP request that an MCP message came with, as the adapter hands it out, and who sent it. */
 export interface McpExchange {
@@ -12,7 +13,7 @@ const storage = new AsyncLocalStorage<McpExchange>();
 
 /** Runs a call within its exchange. Only `run` is used: `enterWith` would leak into the connection's next request. */
 export function withinExchange<Result>(exchange: McpExchange, call: () => Promise<Result>): Promise<Result> {
-  return storage.run(exchange, call);
+  return storage.run(exchange, () => runAs(exchange.principal, call));
 }
 
 /** The exchange of the running call, if there is one. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { McpServer, type McpRequestContext, type ServerContext } from '@modelcontextprotocol/server';
 import { Randomness } from '../core/randomness.js';
 import { currentExchange } from './mcp-exchange.js';
+import { ToolAccess } from './tool-access.js';
 import { ToolCaller, type ToolCall } from './tool-caller.js';
 import { toolFailure } from './tool-failure.js';
 import { ToolRegistry, type RegisteredTool } from './tool-registry.js';
@@ -17,6 +18,7 @@ export class McpServers {
     @Inject(TransportSettings) private readonly settings: TransportSettings,
     @Inject(ToolRegistry) private readonly registry: ToolRegistry,
     @Inject(ToolCaller) private readonly caller: ToolCaller,
+    @Inject(ToolAccess) private readonly access: ToolAccess,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 
@@ -48,6 +50,7 @@ export class McpServers {
   private async call(tool: RegisteredTool, input: unknown, context: ServerContext) {
     const { request, response } = currentExchange();
     try {
+      this.access.check(tool);
       const value = await this.callOf(tool)(request, response, input, context);
       return toolResult(value, tool.options.output === undefined ? 'text' : 'structured');
     } catch (error) {

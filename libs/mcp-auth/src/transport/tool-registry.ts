@@ -10,6 +10,7 @@ export interface RegisteredTool {
   readonly name: string;
   readonly options: ToolOptions;
   readonly methodName: string;
+  readonly method: () => unknown;
   readonly provider: InstanceWrapper;
 }
 
@@ -47,9 +48,9 @@ export class ToolRegistry implements OnApplicationBootstrap {
     if (provider.isAlias || !isObject(prototype)) return [];
     return this.scanner.getAllMethodNames(prototype).flatMap((methodName) => {
       const method: unknown = Reflect.get(prototype, methodName);
-      if (typeof method !== 'function') return [];
-      const options = this.reflector.get<ToolOptions | undefined, string>(TOOL, method as () => unknown);
-      return options === undefined ? [] : [{ name: options.name ?? methodName, options, methodName, provider }];
+      if (!isMethod(method)) return [];
+      const options = this.reflector.get<ToolOptions | undefined, string>(TOOL, method);
+      return options === undefined ? [] : [{ name: options.name ?? methodName, options, methodName, method, provider }];
     });
   }
 }
@@ -67,4 +68,8 @@ function refuseRepeatedNames(tools: readonly RegisteredTool[]): void {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
+}
+
+function isMethod(value: unknown): value is () => unknown {
+  return typeof value === 'function';
 }

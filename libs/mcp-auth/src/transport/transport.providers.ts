@@ -8,6 +8,7 @@ import { McpCalls } from './mcp-calls.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { McpServers } from './mcp-servers.js';
 import { mcpTransportController } from './mcp-transport.controller.js';
+import { ToolAccess } from './tool-access.js';
 import { ToolCaller } from './tool-caller.js';
 import { ToolRegistry } from './tool-registry.js';
 
@@ -23,6 +24,7 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
       McpCalls,
       McpEndpoint,
       McpServers,
+      ToolAccess,
       ToolCaller,
       ToolRegistry,
     ],

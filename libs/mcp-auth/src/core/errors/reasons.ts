@@ -46,6 +46,7 @@ export const reasons = {
   media_type_not_supported: { code: 'invalid_request', status: 415, text: 'The body must be plain application/json' },
   shutting_down: { code: 'temporarily_unavailable', status: 503, text: 'The server is shutting down; try again' },
 
+  role_missing: { code: 'access_denied', status: 403, text: 'The caller may not do this' },
   scope_missing: { code: 'insufficient_scope', status: 403, text: 'The access token lacks a scope' },
 
   keys_unreachable: {
@@ -71,7 +72,10 @@ export type EndpointReason = Extract<
 >;
 
 /** Reasons that end in 401 or 400: there is no credential, or it is at fault. */
-export type InvalidReason = Exclude<Reason, EndpointReason | 'scope_missing' | 'keys_unreachable'>;
+export type InvalidReason = Exclude<Reason, EndpointReason | DeniedReason | 'scope_missing' | 'keys_unreachable'>;
+
+/** Reasons that no other token mends. */
+export type DeniedReason = Extract<Reason, 'role_missing'>;
 
 /** Reasons that end in 503: whether the credential is good cannot be known now. */
 export type UnavailableReason = Extract<Reason, 'keys_unreachable'>;

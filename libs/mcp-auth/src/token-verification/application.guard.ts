@@ -1,0 +1,37 @@
+import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
+import type { AccessRules } from '../access-control/access.policy.js';
+import { AccessRulesReader } from '../access-control/access-rules.reader.js';
+import { BearerRefusals } from '../http/bearer-refusals.js';
+import { ResourceSettings } from '../options/resource.settings.js';
+import { McpAuthGuard } from './mcp-auth.guard.js';
+import { RequestAuthenticator } from './request-authenticator.js';
+import { RpcReach } from './rpc-reach.js';
+
+/**
+ * The guard of a whole application. It knows the application's own markers of public routes as well, which an explicit guard must
+ * not: the MCP endpoint carries them, so that other global guards let it pass to its own guard.
+ */
+@Injectable()
+export class ApplicationGuard extends McpAuthGuard {
+  constructor(
+    @Inject(RequestAuthenticator) authenticator: RequestAuthenticator,
+    @Inject(BearerRefusals) refusals: BearerRefusals,
+    @Inject(AccessRulesReader) access: AccessRulesReader,
+    @Inject(ResourceSettings) private readonly settings: ResourceSettings,
+    @Inject(RpcReach) private readonly reach: RpcReach,
+  ) {
+    super(authenticator, refusals, access);
+  }
+
+  override canActivate(context: ExecutionContext): Promise<boolean> {
+    return this.reach.isProbe(context) ? Promise.resolve(true) : super.canActivate(context);
+  }
+
+  protected override rulesOf(context: ExecutionContext): AccessRules {
+    const rules = super.rulesOf(context);
+    const isMarked = this.settings.publicMarkers.some((marker) =>
+      this.access.isMarked(marker, context.getHandler(), context.getClass()),
+    );
+    return isMarked ? { ...rules, openTo: 'everyone' } : rules;
+  }
+}
