@@ -1,8 +1,10 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { ClientProxyFactory, MessagePattern, Transport, type ClientProxy } from '@nestjs/microservices';
 import { firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CurrentPrincipal, McpAuthGuard, Public, type Principal } from 'nestjs-mcp-auth';
+import { CurrentPrincipal, jwtVerifier, McpAuthGuard, McpAuthModule, Public, type Principal } from 'nestjs-mcp-auth';
+import { FakeIssuer } from 'nestjs-mcp-auth/testing';
 import { ask, bearer } from '../../support/http-client.js';
 import { adapters, freePort, type Adapter } from '../../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
@@ -73,8 +75,31 @@ describe.each(adapters)('a TCP handler of a hybrid application on %s', (adapter)
   });
 });
 
+describe('a microservice without HTTP', () => {
+  it('starts, and its handlers are behind the guard', async () => {
+    const issuer = await FakeIssuer.create();
+    const [audience, tcp] = [`${issuer.issuer}/mcp`, await tcpOptions()];
+    const auth = jwtVerifier({ publicKey: { ...issuer.publicJwk }, issuer: issuer.issuer, audience });
+    class OrdersModule {}
+    const imports = [McpAuthModule.forRoot({ resource: audience, auth })];
+    const module = { module: OrdersModule, imports, controllers: [OrdersController] };
+    const service = await NestFactory.createMicroservice(module, { ...tcp, logger: false, abortOnError: false });
+    await service.listen();
+    const client = ClientProxyFactory.create(tcp);
+    const authorization = `Bearer ${await issuer.token({ aud: audience })}`;
+    const [good, anonymous] = [{ authorization }, {}].map((data) => firstValueFrom(client.send('orders', data)));
+    await expectRefusal(Promise.resolve(anonymous), { error: 'unauthorized', code: 16 });
+    expect(await good).toEqual({ subject: 'alice' });
+    await client.close();
+    await service.close();
+  });
+});
+
+const tcpOptions = async () =>
+  ({ transport: Transport.TCP, options: { host: '127.0.0.1', port: await freePort() } }) as const;
+
 async function startHybrid(adapter: Adapter) {
-  const tcp = { transport: Transport.TCP, options: { host: '127.0.0.1', port: await freePort() } } as const;
+  const tcp = await tcpOptions();
   const service = await startProtectedService({
     adapter,
     verifier: { requiredScopes: ['orders'] },

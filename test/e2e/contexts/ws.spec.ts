@@ -39,7 +39,10 @@ describe.each(adapters)('a socket.io gateway on %s', (adapter) => {
   beforeAll(async () => {
     service = await startService(adapter);
   });
-  afterEach(() => sockets.splice(0).forEach((socket) => socket.disconnect()));
+  afterEach(() => {
+    vi.restoreAllMocks();
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
   afterAll(() => service.stop());
 
   function connect(handshake: Parameters<typeof io>[1] = {}): Send {
@@ -80,9 +83,8 @@ describe.each(adapters)('a socket.io gateway on %s', (adapter) => {
   it('is not reached any more when the token expires while the socket lives', async () => {
     const send = connect({ auth: { token: await service.token() } });
     expect(await send('orders')).toEqual({ subject: 'alice' });
-    const clock = vi.spyOn(service.app.get(Clock, { strict: false }), 'nowMs').mockReturnValue(Date.now() + 3_600_000);
+    vi.spyOn(service.app.get(Clock, { strict: false }), 'nowMs').mockReturnValue(Date.now() + 3_600_000);
     await expectRefusal(send('orders'), { error: 'invalid_token', code: 16 });
-    clock.mockRestore();
   });
 
   it('keeps two sockets apart', async () => {
@@ -106,7 +108,9 @@ describe.each(adapters)('a native WebSocket gateway on %s', (adapter) => {
       prepare: (app: ProtectedService['app']) => void app.useWebSocketAdapter(new WsAdapter(app)),
     });
   });
-  afterEach(() => sockets.splice(0).forEach((socket) => socket.terminate()));
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.terminate();
+  });
   afterAll(() => service.stop());
 
   function connect(headers: Readonly<Record<string, string | readonly string[]>> = {}): Send {

@@ -35,14 +35,14 @@ describe('McpAuthGuard', () => {
     await expect(verdictOn(type, request)).rejects.toThrow(HttpException);
   });
 
-  it.each<[string, Type, readonly unknown[]]>([
+  it.each<[type: string, errorClass: Type, args: readonly unknown[]]>([
     ['http', HttpException, [{ text: 'tool arguments' }]],
     ['mcp', HttpException, [{ authorization: 'Bearer good' }]],
     ['graphql', HttpException, [undefined, {}, { user: 'alice' }]],
     ['graphql', HttpException, [undefined, request, undefined]],
     ['rpc', RpcException, [{ authorization: 'Bearer good' }]],
     ['ws', WsException, [undefined, { authorization: 'Bearer good' }, 'message']],
-  ])('refuses a context of type %s without what that type carries, by a %o', async (type, error, args) => {
+  ])('refuses a context of type %s without what that type carries: %#', async (type, error, args) => {
     await expect(verdictOn(type, ...args)).rejects.toThrow(error);
   });
 });

@@ -15,7 +15,9 @@ export class EarlyRoutes {
   }
 }
 
-function installOn(adapter: AbstractHttpAdapter, route: EarlyRoute): void {
+/** Nest announces `null` as adapter where an application is a microservice and nothing else. */
+function installOn(adapter: AbstractHttpAdapter | null, route: EarlyRoute): void {
+  if (adapter === null) return;
   if (adapter.getType() === 'fastify') installOnFastify(adapter.getInstance<FastifyInstanceLike>(), route);
   else installOnExpress(adapter as ExpressAdapterLike, route);
 }

@@ -68,7 +68,8 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
 
   private rememberFastifyResponses(): void {
     const { httpAdapter } = this.host;
-    if (httpAdapter.getType() !== 'fastify') return;
+    // There is none where an application is a microservice and nothing else.
+    if (httpAdapter?.getType() !== 'fastify') return;
     httpAdapter.getInstance<FastifyInstanceLike>().addHook('onRequest', (request, reply, done) => {
       this.responses.set(request.raw, reply.raw);
       done();
