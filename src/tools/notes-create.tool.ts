@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CurrentPrincipal, Tool, ToolInput, type Principal } from 'nestjs-mcp-auth';
+import { CurrentPrincipal, RequireScopes, Tool, ToolInput, type Principal } from 'nestjs-mcp-auth';
 import { z } from 'zod';
-import { needScope } from './needed-scope.js';
 import { Notes } from './notes.js';
 
 const input = z.object({ text: z.string().min(1).max(2000).describe('The note') });
@@ -10,9 +9,9 @@ const input = z.object({ text: z.string().min(1).max(2000).describe('The note') 
 export class NotesCreateTool {
   constructor(@Inject(Notes) private readonly notes: Notes) {}
 
+  @RequireScopes('notes:write')
   @Tool({ name: 'notes_create', description: 'Writes down a note', input })
   create(@ToolInput() { text }: z.infer<typeof input>, @CurrentPrincipal() principal: Principal) {
-    needScope(principal, 'notes:write');
     return this.notes.add(principal, text);
   }
 }

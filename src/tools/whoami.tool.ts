@@ -5,7 +5,7 @@ import { CurrentPrincipal, Tool, type Principal } from 'nestjs-mcp-auth';
 @Injectable()
 export class WhoamiTool {
   @Tool({ description: 'Tells who you are: subject, issuer, client, scopes and roles of your token' })
-  whoami(@CurrentPrincipal() { subject, issuer, clientId, scopes, claims }: Principal) {
-    return { subject, issuer, clientId, scopes, roles: claims['roles'] ?? [] };
+  whoami(@CurrentPrincipal() { subject, issuer, clientId, scopes, roles }: Principal) {
+    return { subject, issuer, clientId, scopes, roles };
   }
 }

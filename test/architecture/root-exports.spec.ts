@@ -27,13 +27,11 @@ const VALUES = [
 ];
 
 const TYPES = [
-  'Actor',
   'AuthContext',
   'AuthKind',
   'AuthValue',
   'JwtVerifierOptions',
   'McpAuthAsyncOptions',
-  'McpAuthEnvironmentOptions',
   'McpAuthFeatureOptions',
   'McpAuthOptions',
   'PassportJwtOptions',

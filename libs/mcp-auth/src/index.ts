@@ -1,5 +1,5 @@
 export { McpAuthModule } from './mcp-auth.module.js';
-export type { McpAuthAsyncOptions, McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
+export type { McpAuthAsyncOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
 export type { McpAuthFeatureOptions } from './feature-options.js';
 export { optionsFromEnvironment } from './environment-options.js';
 
@@ -15,7 +15,7 @@ export { Public } from './access-control/public.decorator.js';
 export { RequireRoles } from './access-control/require-roles.decorator.js';
 export { RequireScopes } from './access-control/require-scopes.decorator.js';
 export { CurrentPrincipal } from './token-verification/current-principal.decorator.js';
-export type { Actor, Principal } from './core/principal.js';
+export type { Principal } from './core/principal.js';
 export { PrincipalAccessor } from './core/principal-accessor.js';
 
 export { Tool, type ToolOptions } from './transport/tool.decorator.js';

@@ -23,7 +23,7 @@ import { ApplicationGuard } from './token-verification/application.guard.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
 import { RequestAuthenticator, ResourceScopes } from './token-verification/request-authenticator.js';
 import { ToolFilter } from './transport/tool-registry.js';
-import { RpcProbe } from './token-verification/rpc-probe.js';
+import { ProbeRecord, RpcProbe } from './token-verification/rpc-probe.js';
 import { RpcReach } from './token-verification/rpc-reach.js';
 import { ScopedPrincipalAccessor } from './token-verification/scoped.principal-accessor.js';
 import { TransportSettings } from './transport/transport.settings.js';
@@ -39,7 +39,8 @@ export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, '
   const { kind } = structure;
   const plugIn = kind.plugIn?.(structure) ?? nothing;
   const metadata = kind.resourceMetadata === 'none' ? nothing : metadataParts(structure, ['resource', 'root']);
-  const parts = registrationParts('application', structure, [metadata, plugIn]);
+  const guard = structure.guard === 'application' ? applicationGuard : nothing;
+  const parts = registrationParts('application', structure, [metadata, plugIn, guard]);
   return {
     ...parts,
     global: true,
@@ -49,9 +50,7 @@ export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, '
       ...(kind.createVerifier === undefined ? [] : [verifierProvider]),
       { provide: RootOptions, useExisting: ResolvedOptions },
       { provide: PrincipalAccessor, useClass: ScopedPrincipalAccessor },
-      ...(structure.guard === 'application' ? applicationGuard : []),
     ],
-    controllers: [...(parts.controllers ?? []), ...(structure.guard === 'application' ? [RpcProbe] : [])],
     exports: [...(parts.exports ?? []), RootOptions, PrincipalAccessor],
   };
 }
@@ -62,12 +61,12 @@ export function featureParts(structure: Structure): Omit<DynamicModule, 'module'
   return { ...parts, providers: [...(parts.providers ?? []), verifierProvider] };
 }
 
-const applicationGuard: readonly Provider[] = [
-  RpcProbe,
-  RpcReach,
-  ApplicationGuard,
-  { provide: APP_GUARD, useExisting: ApplicationGuard },
-];
+/** What the guard of a whole application brings. */
+const applicationGuard: PlugIn = {
+  fixedPaths: [],
+  controllers: [RpcProbe],
+  providers: [ProbeRecord, RpcReach, ApplicationGuard, { provide: APP_GUARD, useExisting: ApplicationGuard }],
+};
 
 const verifierProvider: Provider = {
   provide: TokenVerifier,
@@ -102,6 +101,7 @@ function registrationParts(
       ...brought.flatMap((part) => part.providers ?? []),
       ...(transport.providers ?? []),
       RequestAuthenticator,
+      AccessRulesReader,
       BearerRefusals,
       EarlyRoutes,
       UpgradeRequests,

@@ -47,7 +47,10 @@ describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => 
     const { content } = await client.callTool({ name: 'notes_list', arguments: {} });
     expect(content).toEqual([{ type: 'text', text: '[]' }]);
     const denied = await client.callTool({ name: 'notes_create', arguments: { text: 'a note' } });
-    expect(denied).toMatchObject({ isError: true, content: [{ text: 'This tool needs the scope notes:write' }] });
+    expect(denied).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^This tool needs the scope notes:write\. Reference: \S+$/) }],
+    });
     await client.close();
   });
 

@@ -5,6 +5,7 @@ import { RpcException } from '@nestjs/microservices';
 import { WsException } from '@nestjs/websockets';
 import { describe, expect, it } from 'vitest';
 import { McpAuthGuard } from 'nestjs-mcp-auth';
+import { AccessRulesReader } from '../../../libs/mcp-auth/src/access-control/access-rules.reader.js';
 import type { BearerRefusals } from '../../../libs/mcp-auth/src/http/bearer-refusals.js';
 import type { RequestAuthenticator } from '../../../libs/mcp-auth/src/token-verification/request-authenticator.js';
 
@@ -25,7 +26,7 @@ class Handlers {
 function verdictOn(type: string, ...args: readonly unknown[]): Promise<boolean> {
   const context = new ExecutionContextHost([...args], Handlers, Handlers.prototype.handle);
   context.setType(type);
-  return new McpAuthGuard(authenticator, refusals, new Reflector()).canActivate(context);
+  return new McpAuthGuard(authenticator, refusals, new AccessRulesReader(new Reflector())).canActivate(context);
 }
 
 const request = { headers: {}, rawHeaders: ['authorization', 'Bearer good'] };

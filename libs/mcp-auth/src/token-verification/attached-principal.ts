@@ -9,6 +9,11 @@ export function attachPrincipal(carrier: object, principal: Principal): void {
   principals.set(carrier, principal);
 }
 
+/** Forgets whom a carrier belonged to: a socket outlives its messages, and the next one may be nobody's. */
+export function detachPrincipal(carrier: object): void {
+  principals.delete(carrier);
+}
+
 /** The principal of a carrier, if one of our guards let it in. */
 export function principalOf(carrier: object): Principal | undefined {
   return principals.get(carrier);

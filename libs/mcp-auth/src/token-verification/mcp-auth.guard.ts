@@ -4,7 +4,7 @@ import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import type { Principal } from '../core/principal.js';
 import { invalid, type Refused, type Verification } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
-import { attachPrincipal, attachToRequest } from './attached-principal.js';
+import { attachPrincipal, attachToRequest, detachPrincipal } from './attached-principal.js';
 import type { Credential } from './credential-sources/credential-source.js';
 import { sourceFor } from './credential-sources/index.js';
 import { refuseByHttp } from './refusal-channels/http.channel.js';
@@ -24,8 +24,9 @@ export class McpAuthGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const rules = this.rulesOf(context);
-    if (rules.openTo === 'everyone') return true;
     const credential = this.readCredential(context);
+    if (credential?.in === 'message') detachPrincipal(credential.carrier);
+    if (rules.openTo === 'everyone') return true;
     // An unknown context is refused, never waved through.
     if (credential === undefined) return this.refuse(invalid('unsupported_context'), context);
     const verification = await this.authenticate(credential);

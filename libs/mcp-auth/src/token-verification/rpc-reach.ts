@@ -2,7 +2,7 @@ import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
 import { ResourceSettings } from '../options/resource.settings.js';
-import { RpcProbe, rpcProbePattern } from './rpc-probe.js';
+import { markProbe, ProbeRecord, RpcProbe, rpcProbePattern } from './rpc-probe.js';
 
 type Handler = (data: unknown, context: unknown) => Promise<{ subscribe?(observer: object): unknown } | undefined>;
 type Listening = (callback: (error?: unknown, ...rest: unknown[]) => void, ...rest: unknown[]) => unknown;
@@ -20,21 +20,19 @@ interface RpcServer {
  */
 @Injectable()
 export class RpcReach {
-  private reached = false;
-
   constructor(
     @Inject(ModulesContainer) modules: ModulesContainer,
     @Inject(ResourceSettings) { publicMarkers }: ResourceSettings,
-    @Inject(RpcProbe) private readonly probe: RpcProbe,
+    @Inject(ProbeRecord) private readonly record: ProbeRecord,
   ) {
-    probe.mark(publicMarkers);
+    markProbe(publicMarkers);
     modules.getRpcTargetRegistry<RpcServer>().subscribe((server) => this.tryBeforeListening(server));
   }
 
   /** Whether the guard was called for the hidden message; then it has been reached. */
   isProbe(context: ExecutionContext): boolean {
     if (context.getClass() !== RpcProbe) return false;
-    this.reached = true;
+    this.record.reachedGuard = true;
     return true;
   }
 
@@ -48,8 +46,7 @@ export class RpcReach {
   private async try(server: RpcServer): Promise<void> {
     const handler = takeProbe(server);
     if (handler === undefined) return;
-    this.reached = false;
-    this.probe.hasRun = false;
+    Object.assign(this.record, { reachedGuard: false, reachedHandler: false });
     const result = await handler({}, {});
     await new Promise<void>((resolve) => {
       const done = () => resolve();
@@ -57,7 +54,7 @@ export class RpcReach {
       else result.subscribe({ error: done, complete: done });
     });
     // Another guard may have been in the way; that says nothing about ours.
-    if (this.probe.hasRun && !this.reached) throw notReached;
+    if (this.record.reachedHandler && !this.record.reachedGuard) throw notReached;
   }
 }
 

@@ -18,6 +18,7 @@ describe('the closed list of reasons', () => {
       invalid_token: 401,
       invalid_request: 400,
       insufficient_scope: 403,
+      access_denied: 403,
       temporarily_unavailable: 503,
     };
     expect(status).toBe(code === '' ? 401 : expected[code as keyof typeof expected]);

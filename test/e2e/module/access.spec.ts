@@ -1,0 +1,129 @@
+import { Controller, Get, Injectable, UseGuards } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CurrentPrincipal,
+  McpAuthGuard,
+  OptionalAuth,
+  RequireRoles,
+  RequireScopes,
+  Tool,
+  type Principal,
+} from 'nestjs-mcp-auth';
+import type { TokenClaims } from 'nestjs-mcp-auth/testing';
+import { ask, bearer, statelessCall } from '../../support/http-client.js';
+import { adapters } from '../../support/launch.js';
+import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
+
+@Controller('orders')
+@UseGuards(McpAuthGuard)
+class OrdersController {
+  @Get('public')
+  @OptionalAuth()
+  offers(@CurrentPrincipal() principal: Principal | undefined) {
+    return { subject: principal?.subject ?? 'nobody' };
+  }
+
+  @Get('mine')
+  @RequireScopes('orders:read', 'profile')
+  mine() {
+    return { orders: [] };
+  }
+
+  @Get('all')
+  @RequireRoles('admin', 'auditor')
+  all() {
+    return { orders: [] };
+  }
+
+  @Get('confused')
+  @OptionalAuth()
+  @RequireScopes('orders:read')
+  confused() {
+    return { orders: [] };
+  }
+}
+
+@Injectable()
+@RequireScopes('orders:read')
+class OrderTools {
+  @Tool()
+  @RequireScopes('orders:write')
+  create() {
+    return 'created';
+  }
+
+  @Tool()
+  @RequireRoles('admin')
+  purge() {
+    return 'purged';
+  }
+}
+
+describe.each(adapters)('what a handler needs, on %s', (adapter) => {
+  let service: ProtectedService;
+  const get = async (path: string, claims?: TokenClaims) => {
+    const headers = claims === undefined ? {} : bearer(await service.token(claims));
+    return ask(`${service.origin}/orders/${path}`, { headers });
+  };
+  const call = async (name: string, claims: TokenClaims) =>
+    (await service.askWithToken(statelessCall('tools/call', { name, arguments: {} }), claims)).json()['result'];
+
+  beforeAll(async () => {
+    service = await startProtectedService({
+      adapter,
+      options: { scopes: { offered: ['orders:read'] } },
+      parts: { controllers: [OrdersController], providers: [OrderTools] },
+    });
+  });
+  afterAll(() => service.stop());
+
+  it('is nothing, not even a caller, with @OptionalAuth()', async () => {
+    expect((await get('public')).json()).toEqual({ subject: 'nobody' });
+    expect((await get('public', {})).json()).toEqual({ subject: 'alice' });
+  });
+
+  it('is a good token all the same, if there is one', async () => {
+    const { status, headers } = await get('public', { exp: 1 });
+    expect(status).toBe(401);
+    expect(headers['www-authenticate']).toContain('error="invalid_token"');
+  });
+
+  it('is every scope, and a 403 names them all with those of the token (RS-11, RS-12)', async () => {
+    expect((await get('mine', { scope: 'profile orders:read' })).status).toBe(200);
+    const { status, headers } = await get('mine', { scope: 'profile extra' });
+    expect(status).toBe(403);
+    expect(headers['www-authenticate']).toContain('error="insufficient_scope"');
+    expect(headers['www-authenticate']).toContain('scope="orders:read profile extra"');
+  });
+
+  it.each(['mine', 'confused'])('is somebody first: nobody is sent to log in at %s', async (path) => {
+    const { status, headers } = await get(path);
+    expect(status).toBe(401);
+    expect(headers['www-authenticate']).toMatch(/^Bearer scope="orders:read", resource_metadata=/);
+  });
+
+  it('is every role, and a denial has no challenge, since no login would mend it', async () => {
+    expect((await get('all', { roles: ['admin', 'auditor'] })).status).toBe(200);
+    const { status, headers, json } = await get('all', { roles: ['admin'] });
+    expect([status, headers['www-authenticate']]).toEqual([403, undefined]);
+    expect(json()).toMatchObject({ error: 'access_denied' });
+    expect(service.log.lines.join('\n')).toContain('"reason":"role_missing"');
+  });
+
+  it('is needed of tools too: class and method add up, and the model is told what is missing', async () => {
+    expect(await call('create', { scope: 'orders:read orders:write' })).toMatchObject({
+      content: [{ text: 'created' }],
+    });
+    expect(await call('create', { scope: 'orders:write' })).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^This tool needs the scope orders:read orders:write\. Reference: /) }],
+    });
+    expect(await call('purge', { scope: 'orders:read' })).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^You may not use this tool\. Reference: /) }],
+    });
+    expect(await call('purge', { scope: 'orders:read', roles: ['admin'] })).toMatchObject({
+      content: [{ text: 'purged' }],
+    });
+  });
+});
