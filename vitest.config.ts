@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.spec.ts'],
+    exclude: ['test/long/**'],
     pool: 'forks',
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 20_000,

@@ -31,6 +31,7 @@ describe('a compact JWS (RFC 7515 §3.1)', () => {
     ['a payload that is an array', `${header}.${part([])}.c2ln`],
     ['a payload that is a number', `${header}.${part(7)}.c2ln`],
     ['a payload that is no JSON', `${header}.bm9uc2Vuc2U.c2ln`],
+    ['a payload that is no UTF-8', `${header}.${Buffer.from('{"a":"\xff"}', 'latin1').toString('base64url')}.c2ln`],
     ['a header that is null', `${part(null)}.${claims}.c2ln`],
     ['the JSON serialisation', JSON.stringify({ protected: header, payload: claims, signature: 'c2ln' })],
   ])('is not a token with %s (JV-09)', (_, token) => {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Where payloads are decoded; what is read from it becomes text at once, so calls cannot meet here. */
 const scratch = Buffer.allocUnsafe(12_288);
 
@@ -10,11 +12,18 @@ export function hasForeignAlphabet(text: string): boolean {
   return text.includes('+') || text.includes('/') || text.includes('=');
 }
 
-/** The text that is encoded, or undefined where a character is none of base64url: Node would pass over it in silence. */
+/**
+ * The UTF-8 text that is encoded, or undefined where a character is none of base64url, or the bytes are no UTF-8 (RFC 7519 §7.2): Node
+ * would pass over both in silence.
+ */
 export function decodeText(encoded: string): string | undefined {
+  const bytes = encoded.length > scratch.length ? decodeBytes(encoded) : decodeIntoScratch(encoded);
+  return bytes !== undefined && isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+}
+
+function decodeIntoScratch(encoded: string): Buffer | undefined {
   const length = decodedLength(encoded);
-  if (length > scratch.length) return decodeBytes(encoded)?.toString('utf8');
-  return scratch.write(encoded, 'base64url') === length ? scratch.toString('utf8', 0, length) : undefined;
+  return scratch.write(encoded, 'base64url') === length ? scratch.subarray(0, length) : undefined;
 }
 
 /** The bytes that are encoded, or undefined where a character is none of base64url. */
