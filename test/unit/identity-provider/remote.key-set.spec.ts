@@ -197,3 +197,19 @@ describe('the keys of an issuer that cannot be reached', () => {
     expect(await cold.find('old')).toEqual({ found: 'unavailable', retryAfterSeconds: 3, cause: 'timeout' });
   });
 });
+
+describe('keys for tokens that name none', () => {
+  it('are fetched anew after a rotation (JK-02)', async () => {
+    await keys.find(undefined);
+    published = [newKey];
+    expect(await keys.renewed()).toEqual({ found: 'keys', keys: [newKey] });
+    expect(keys.find(undefined)).toEqual({ found: 'keys', keys: [newKey] });
+  });
+
+  it('are not fetched more often than once per cool-down, whatever strangers send (JK-01)', async () => {
+    await keys.find(undefined);
+    await keys.renewed();
+    for (let n = 0; n < 1_000; n += 1) expect(await keys.renewed()).toBeUndefined();
+    expect(downloads).toBe(2);
+  });
+});

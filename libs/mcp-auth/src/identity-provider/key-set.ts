@@ -14,4 +14,12 @@ export abstract class KeySet {
    * @param token the whole token, for sets that are asked by it
    */
   abstract find(keyId: string | undefined, token: string): KeyLookup | Promise<KeyLookup>;
+
+  /**
+   * Every key anew, for a token that names none and that no known key has signed: the issuer may have rotated its keys. Undefined
+   * where there is nothing newer, or where it was asked for a moment ago.
+   */
+  renewed(): Promise<KeyLookup | undefined> {
+    return Promise.resolve(undefined);
+  }
 }

@@ -40,6 +40,12 @@ export class RemoteKeySet extends KeySet {
     return known ?? this.findOrAsk(keyId);
   }
 
+  override async renewed(): Promise<KeyLookup | undefined> {
+    const before = this.snapshot;
+    await this.seekUnknown();
+    return this.snapshot === before ? undefined : this.lookUp(undefined);
+  }
+
   private async findOrAsk(keyId: string | undefined): Promise<KeyLookup> {
     const fetchesBefore = this.fetches;
     await this.renew();

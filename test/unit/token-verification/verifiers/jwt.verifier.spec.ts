@@ -215,3 +215,34 @@ describe('two trusted issuers', () => {
     expect(await verifier.verify(crossed)).toMatchObject({ reason: 'signature_invalid' });
   });
 });
+
+describe('a token that names no key, after a rotation', () => {
+  class RotatedKeys extends KeysOf {
+    constructor(
+      before: KeyLookup,
+      private readonly after: KeyLookup | undefined,
+    ) {
+      super(before);
+    }
+
+    override renewed(): Promise<KeyLookup | undefined> {
+      return Promise.resolve(this.after);
+    }
+  }
+  const verifierAfter = (renewed: KeyLookup | undefined) => {
+    const other = readPublicKey({ ...impostor.publicJwk });
+    const keys = new RotatedKeys({ found: 'keys', keys: other === undefined ? [] : [other] }, renewed);
+    const issuers = new Map([[issuerName, { rules, keys }]]);
+    return new JwtVerifier(issuers, { requiredScopes: [], claims: usualClaims }, new FrozenClock(Date.now()));
+  };
+
+  it('is verified with the new keys (JK-02)', async () => {
+    const token = await issuer.token({ aud: resource }, { kid: undefined });
+    expect(await verifierAfter({ found: 'keys', keys: [key] }).verify(token)).toMatchObject({ ending: 'principal' });
+  });
+
+  it('stays refused where there are none', async () => {
+    const token = await issuer.token({ aud: resource }, { kid: undefined });
+    expect(await verifierAfter(undefined).verify(token)).toMatchObject({ reason: 'signature_invalid' });
+  });
+});

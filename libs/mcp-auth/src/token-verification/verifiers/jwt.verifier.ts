@@ -48,11 +48,24 @@ export class JwtVerifier extends TokenVerifier {
     if (objection !== undefined) return Promise.resolve(invalid(objection.reason, objection.details));
     const lookup = keys.find(jws.header.keyId, token);
     return lookup instanceof Promise
-      ? lookup.then((found) => this.conclude(jws, rules, found))
-      : Promise.resolve(this.conclude(jws, rules, lookup));
+      ? lookup.then((found) => this.conclude(jws, issuer, found))
+      : Promise.resolve(this.conclude(jws, issuer, lookup));
   }
 
-  private conclude(jws: CompactJws, rules: JwtRules, lookup: KeyLookup): Verification {
+  private conclude(jws: CompactJws, issuer: TrustedIssuer, lookup: KeyLookup): Verification | Promise<Verification> {
+    const verification = this.verdictBy(lookup, jws, issuer);
+    return jws.header.keyId === undefined && lookup.found === 'keys' && hasNoFittingKey(verification)
+      ? this.tryRenewedKeys(jws, issuer, verification)
+      : verification;
+  }
+
+  /** A token that names its key waits for that key; one that names none would go on to be refused after a rotation. */
+  private async tryRenewedKeys(jws: CompactJws, issuer: TrustedIssuer, verdict: Verification): Promise<Verification> {
+    const renewed = await issuer.keys.renewed();
+    return renewed === undefined ? verdict : this.verdictBy(renewed, jws, issuer);
+  }
+
+  private verdictBy(lookup: KeyLookup, jws: CompactJws, { rules }: TrustedIssuer): Verification {
     switch (lookup.found) {
       case 'unavailable':
         return {
@@ -96,6 +109,13 @@ export class JwtVerifier extends TokenVerifier {
       found: typeof iss === 'string' ? iss.slice(0, 256) : 'none',
     };
   }
+}
+
+function hasNoFittingKey(verification: Verification): boolean {
+  return (
+    verification.ending === 'invalid' &&
+    (verification.reason === 'signature_invalid' || verification.reason === 'key_not_found')
+  );
 }
 
 function keyDetails({ header }: CompactJws): { keyId: string; algorithm: string } {
