@@ -23,6 +23,7 @@ import { ApplicationGuard } from './token-verification/application.guard.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
 import { RequestAuthenticator, ResourceScopes } from './token-verification/request-authenticator.js';
 import { ToolFilter } from './transport/tool-registry.js';
+import { RequirementsWithoutGuard } from './token-verification/requirements-without-guard.js';
 import { ProbeRecord, RpcProbe } from './token-verification/rpc-probe.js';
 import { RpcReach } from './token-verification/rpc-reach.js';
 import { ScopedPrincipalAccessor } from './token-verification/scoped.principal-accessor.js';
@@ -50,6 +51,7 @@ export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, '
       ...(kind.createVerifier === undefined ? [] : [verifierProvider]),
       { provide: RootOptions, useExisting: ResolvedOptions },
       { provide: PrincipalAccessor, useClass: ScopedPrincipalAccessor },
+      RequirementsWithoutGuard,
     ],
     exports: [...(parts.exports ?? []), RootOptions, PrincipalAccessor],
   };

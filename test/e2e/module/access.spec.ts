@@ -1,4 +1,13 @@
-import { Controller, Get, Injectable, UseGuards } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Inject,
+  Injectable,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CurrentPrincipal,
@@ -125,5 +134,62 @@ describe.each(adapters)('what a handler needs, on %s', (adapter) => {
     expect(await call('purge', { scope: 'orders:read', roles: ['admin'] })).toMatchObject({
       content: [{ text: 'purged' }],
     });
+  });
+});
+
+describe('a requirement that nothing checks', () => {
+  @Controller('ledger')
+  @RequireRoles('accountant')
+  class LedgerController {
+    @Get()
+    read() {
+      return 'ledger';
+    }
+  }
+
+  /** Calls our guard itself. */
+  @Injectable()
+  class OwnGuard implements CanActivate {
+    constructor(@Inject(McpAuthGuard) private readonly guard: McpAuthGuard) {}
+
+    canActivate(context: ExecutionContext) {
+      return this.guard.canActivate(context);
+    }
+  }
+
+  class HeirOfOurs extends McpAuthGuard {}
+
+  const start = async (guards: readonly Parameters<typeof UseGuards>[number][], options = {}) => {
+    @UseGuards(...guards)
+    class GuardedController extends LedgerController {}
+    Controller('ledger')(GuardedController);
+    RequireRoles('accountant')(GuardedController);
+    const service = await startProtectedService({
+      adapter: 'express',
+      options,
+      parts: { controllers: [GuardedController] },
+    });
+    const statuses = await Promise.all(
+      [{}, { roles: ['accountant'] }].map(async (claims) => {
+        const headers = bearer(await service.token(claims));
+        return (await ask(`${service.origin}/ledger`, { headers })).status;
+      }),
+    );
+    await service.stop();
+    return statuses;
+  };
+
+  it.each([[[]], [[AuthGuard('mcp')]]])('stops the start, and is named', async (guards) => {
+    await expect(start(guards)).rejects.toThrow(
+      'GuardedController.read: needs scopes or roles, but no McpAuthGuard checks them; add @UseGuards(McpAuthGuard), or guard: "application"',
+    );
+  });
+
+  it.each([[McpAuthGuard], [HeirOfOurs], [OwnGuard]])('is none behind %o', async (guard) => {
+    expect(await start([guard])).toEqual([403, 200]);
+  });
+
+  it('is none behind the guard of the application', async () => {
+    expect(await start([], { guard: 'application' })).toEqual([403, 200]);
   });
 });

@@ -18,7 +18,11 @@ export function isInjected(token: InjectionToken, modules: ModulesContainer): bo
 
 function injects({ metatype, inject }: Wrapper, token: InjectionToken): boolean {
   if (Array.isArray(inject)) return inject.some((entry: unknown) => isToken(entry, token));
-  if (typeof metatype !== 'function') return false;
+  return typeof metatype === 'function' && classInjects(metatype, token);
+}
+
+/** Whether a class injects a token, by its constructor or by a property. */
+export function classInjects(metatype: object, token: InjectionToken): boolean {
   const types = metadataOf(PARAMETER_TYPES, metatype);
   const injected = [...metadataOf(PARAMETERS, metatype), ...metadataOf(PROPERTIES, metatype)].map(paramOf);
   return [...types, ...injected].some((entry) => isToken(entry, token));
