@@ -1,5 +1,12 @@
 import type { DynamicModule, INestApplication, ModuleMetadata } from '@nestjs/common';
-import { jwtVerifier, McpAuthModule, remoteAuth, type AuthValue, type McpAuthOptions } from 'nestjs-mcp-auth';
+import {
+  jwtVerifier,
+  McpAuthModule,
+  remoteAuth,
+  type AuthValue,
+  type JwtVerifierOptions,
+  type McpAuthOptions,
+} from 'nestjs-mcp-auth';
 import { FakeIssuer, type TokenClaims } from 'nestjs-mcp-auth/testing';
 import { ask, bearer, withHeaders, type Answer, type Question } from './http-client.js';
 import { json, startJsonServer, type JsonServer } from './json-server.js';
@@ -9,7 +16,7 @@ export interface ServiceOptions {
   readonly adapter: Adapter;
   readonly level?: 1 | 2;
   readonly options?: Partial<McpAuthOptions>;
-  readonly verifier?: { readonly requiredScopes?: readonly string[] };
+  readonly verifier?: Partial<JwtVerifierOptions>;
   readonly parts?: Pick<ModuleMetadata, 'controllers' | 'providers' | 'imports'>;
   readonly prepare?: (app: INestApplication) => void;
 }
