@@ -1,7 +1,7 @@
 import { fastJwtCached, fastJwtUncached } from './fast-jwt.mjs';
 import { jose } from './jose.mjs';
 import { jsonwebtoken } from './jsonwebtoken.mjs';
-import { mcpAuthCold, mcpAuthWarm } from './mcp-auth.mjs';
+import { mcpAuthCold, mcpAuthUncached, mcpAuthWarm } from './mcp-auth.mjs';
 import { passportJwt } from './passport-jwt.mjs';
 import { raw } from './raw.mjs';
 
@@ -11,6 +11,7 @@ import { raw } from './raw.mjs';
  */
 export const candidates = [
   raw,
+  mcpAuthUncached,
   mcpAuthCold,
   mcpAuthWarm,
   jose,

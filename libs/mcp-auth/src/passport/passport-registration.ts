@@ -6,6 +6,7 @@ import type { Principal } from '../core/principal.js';
 import { throwRefusal } from '../http/bearer-refusal.exception.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import { rawRequest, rawResponse } from '../http/http-exchange.js';
+import { RequestNote } from '../http/request-note.js';
 import { attachToRequest } from '../token-verification/attached-principal.js';
 import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
 import { addIdentifier, identifierOf, isApplication, removeIdentifier } from './applications.js';
@@ -21,11 +22,13 @@ interface FastifyInstanceLike {
   addHook(name: 'onRequest', hook: (request: FastifyPart, reply: FastifyPart, done: () => void) => void): unknown;
 }
 
+/** The response of a request: Fastify does not keep it there. */
+const responses = new RequestNote<ServerResponse>();
+const hooked = new WeakSet<object>();
+
 /** Registers the strategy where Passport is installed; nobody needs Passport for the module itself. */
 @Injectable()
 export class PassportRegistration implements OnModuleInit, OnApplicationShutdown {
-  private readonly responses = new WeakMap<IncomingMessage, ServerResponse>();
-
   constructor(
     @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
     @Inject(BearerRefusals) private readonly refusals: BearerRefusals,
@@ -63,15 +66,19 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
 
   /** Express keeps the response on the request; Fastify does not, so a hook notes it down. */
   private responseOf(request: object, raw: IncomingMessage): ServerResponse | undefined {
-    return 'res' in request ? rawResponse(request.res) : this.responses.get(raw);
+    return 'res' in request ? rawResponse(request.res) : responses.read(raw);
   }
 
   private rememberFastifyResponses(): void {
     const { httpAdapter } = this.host;
     // There is none where an application is a microservice and nothing else.
     if (httpAdapter?.getType() !== 'fastify') return;
-    httpAdapter.getInstance<FastifyInstanceLike>().addHook('onRequest', (request, reply, done) => {
-      this.responses.set(request.raw, reply.raw);
+    const instance = httpAdapter.getInstance<FastifyInstanceLike>();
+    // One hook is enough for all resources of an application.
+    if (hooked.has(instance)) return;
+    hooked.add(instance);
+    instance.addHook('onRequest', (request, reply, done) => {
+      responses.write(request.raw, reply.raw);
       done();
     });
   }

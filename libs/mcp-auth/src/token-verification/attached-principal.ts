@@ -1,33 +1,44 @@
+import type { IncomingMessage } from 'node:http';
 import type { Principal } from '../core/principal.js';
 import { rawRequest } from '../http/http-exchange.js';
+import { RequestNote } from '../http/request-note.js';
+import type { Credential } from './credential-sources/credential-source.js';
 
-/** Whom a request or message comes from. Kept beside it, where no body or header can forge it. */
-const principals = new WeakMap<object, Principal>();
+/** Whom a request comes from. */
+const ofRequests = new RequestNote<Principal>();
+/** Whom a message comes from, which is known by its data, its socket, or the context object of a transport. */
+const ofMessages = new WeakMap<object, Principal>();
 
-/** Attaches the principal to what one call is known by: a request, a message, the context object of a transport. */
-export function attachPrincipal(carrier: object, principal: Principal): void {
-  principals.set(carrier, principal);
+/** Attaches the principal to what brought its credential. */
+export function attachPrincipal(credential: Credential, principal: Principal): void {
+  if (credential.in === 'message') ofMessages.set(credential.carrier, principal);
+  else note(credential.carrier, credential.adapterRequest, principal);
 }
 
-/** Forgets whom a carrier belonged to: a socket outlives its messages, and the next one may be nobody's. */
-export function detachPrincipal(carrier: object): void {
-  principals.delete(carrier);
+/** The principal of a credential, if one of our guards let it in. */
+export function principalOf(credential: Credential): Principal | undefined {
+  return credential.in === 'message' ? ofMessages.get(credential.carrier) : ofRequests.read(credential.carrier);
 }
 
-/** The principal of a carrier, if one of our guards let it in. */
-export function principalOf(carrier: object): Principal | undefined {
-  return principals.get(carrier);
+/** Forgets whom a message belonged to: a socket outlives its messages, and the next one may be nobody's. */
+export function detachPrincipal(credential: Credential): void {
+  if (credential.in === 'message') ofMessages.delete(credential.carrier);
 }
 
-/** Attaches the principal to a request of either adapter, also as `request.user`, where Nest users look for it. */
+/** Attaches the principal to a request of either adapter. */
 export function attachToRequest(request: object, principal: Principal): void {
   const raw = rawRequest(request);
-  if (raw !== undefined) attachPrincipal(raw, principal);
-  Object.assign(request, { user: principal });
+  if (raw !== undefined) note(raw, request, principal);
 }
 
 /** The principal of a request of either adapter. */
 export function principalOfRequest(request: unknown): Principal | undefined {
   const raw = rawRequest(request);
-  return raw === undefined ? undefined : principalOf(raw);
+  return raw && ofRequests.read(raw);
+}
+
+/** Also as `request.user`, where Nest users look for it. */
+function note(raw: IncomingMessage, request: object, principal: Principal): void {
+  ofRequests.write(raw, principal);
+  Object.assign(request, { user: principal });
 }

@@ -9,5 +9,5 @@ export const CurrentPrincipal = createParamDecorator((_: unknown, context: Execu
 /** The principal that a guard attached to what is being handled. */
 export function principalIn(context: ExecutionContext): Principal | undefined {
   const credential = sourceFor(context)?.read(context);
-  return credential && principalOf(credential.carrier);
+  return credential && principalOf(credential);
 }

@@ -4,7 +4,7 @@ import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import type { Principal } from '../core/principal.js';
 import { invalid, type Refused, type Verification } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
-import { attachPrincipal, attachToRequest, detachPrincipal } from './attached-principal.js';
+import { attachPrincipal, detachPrincipal } from './attached-principal.js';
 import type { Credential } from './credential-sources/credential-source.js';
 import { sourceFor } from './credential-sources/index.js';
 import { refuseByHttp } from './refusal-channels/http.channel.js';
@@ -25,7 +25,7 @@ export class McpAuthGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const rules = this.rulesOf(context);
     const credential = this.readCredential(context);
-    if (credential?.in === 'message') detachPrincipal(credential.carrier);
+    if (credential !== undefined) detachPrincipal(credential);
     if (rules.openTo === 'everyone') return true;
     // An unknown context is refused, never waved through.
     if (credential === undefined) return this.refuse(invalid('unsupported_context'), context);
@@ -58,8 +58,7 @@ export class McpAuthGuard implements CanActivate {
 
   /** Makes the principal known to `@CurrentPrincipal()`, and to Nest users as `request.user`. */
   protected attach(principal: Principal, credential: Credential): void {
-    if (credential.in === 'request') attachToRequest(credential.adapterRequest, principal);
-    else attachPrincipal(credential.carrier, principal);
+    attachPrincipal(credential, principal);
   }
 
   /** Records the refusal and throws what the client of this kind of context understands. */

@@ -5,6 +5,7 @@ import { missingScopes, unionOfScopes } from '../core/scopes.js';
 import { TokenVerifier } from '../core/token-verifier.js';
 import { invalid, type Verification } from '../core/verification.js';
 import { headerFields } from '../http/http-exchange.js';
+import { RequestNote } from '../http/request-note.js';
 
 /** Scopes that every request to this resource needs. */
 export interface ResourceScopes {
@@ -15,7 +16,7 @@ export const ResourceScopes = Symbol('ResourceScopes');
 /** Verifies credentials, whatever brought them, with the scopes that every request needs. */
 @Injectable()
 export class RequestAuthenticator {
-  private readonly verifications = new WeakMap<IncomingMessage, Promise<Verification>>();
+  private readonly verifications = new RequestNote<Promise<Verification>>();
 
   constructor(
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
@@ -24,10 +25,10 @@ export class RequestAuthenticator {
 
   /** Verifies the credential of an HTTP request, once, however many guards and strategies ask. */
   authenticate(request: IncomingMessage): Promise<Verification> {
-    const known = this.verifications.get(request);
+    const known = this.verifications.read(request);
     if (known !== undefined) return known;
     const verification = this.authenticateFields(headerFields(request, 'authorization'));
-    this.verifications.set(request, verification);
+    this.verifications.write(request, verification);
     return verification;
   }
 

@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EarlyBody, EarlyRoute } from '../http/early-route.js';
 import type { HttpExchange } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
+import { RequestNote } from '../http/request-note.js';
 import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
 import { browserAccess, setCorsHeaders } from './browser-access.js';
 import { Drain } from './drain.js';
@@ -19,7 +20,7 @@ import { TransportSettings } from './transport.settings.js';
  */
 @Injectable()
 export class Admission implements EarlyRoute {
-  private readonly admitted = new WeakSet<IncomingMessage>();
+  private readonly admitted = new RequestNote<true>();
 
   constructor(
     @Inject(TransportSettings) private readonly settings: TransportSettings,
@@ -50,7 +51,7 @@ export class Admission implements EarlyRoute {
 
   /** Judges a request that reached the endpoint past the early handler, by a target that only the router understands. */
   async admitLate(exchange: HttpExchange): Promise<HttpReply | undefined> {
-    if (this.admitted.has(exchange.request)) return undefined;
+    if (this.admitted.read(exchange.request) === true) return undefined;
     const refusal = await this.admit(exchange);
     if (refusal !== undefined) return refusal;
     const body = await this.readBody(exchange.request, exchange.request);
@@ -73,7 +74,7 @@ export class Admission implements EarlyRoute {
     if (verification.ending !== 'principal') return this.refusals.refuseCredential(verification);
     const fault = requestLineFault(request);
     if (fault !== undefined) return this.refusals.refuse(fault, { headers: { allow: allowedMethods } });
-    this.admitted.add(request);
+    this.admitted.write(request, true);
     return undefined;
   }
 }
