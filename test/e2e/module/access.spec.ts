@@ -8,6 +8,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
+import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CurrentPrincipal,
@@ -191,5 +192,18 @@ describe('a requirement that nothing checks', () => {
 
   it('is none behind the guard of the application', async () => {
     expect(await start([], { guard: 'application' })).toEqual([403, 200]);
+  });
+
+  it('stops the start in a gateway too', async () => {
+    @WebSocketGateway()
+    class LedgerGateway {
+      @SubscribeMessage('read')
+      @RequireScopes('ledger')
+      read() {
+        return 'ledger';
+      }
+    }
+    const starting = startProtectedService({ adapter: 'express', parts: { providers: [LedgerGateway] } });
+    await expect(starting).rejects.toThrow('LedgerGateway.read: needs scopes or roles');
   });
 });

@@ -1,9 +1,10 @@
 import { createHmac, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { JwksClient, passportJwtSecret } from 'jwks-rsa';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ExtractJwt, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import { passportJwtVerifier, type PassportJwtOptions, type Verification } from 'nestjs-mcp-auth';
 import { FakeIssuer, FrozenClock } from 'nestjs-mcp-auth/testing';
+import { PassportJwtKeySet } from '../../../libs/mcp-auth/src/passport/passport-jwt.key-set.js';
 import { json, startJsonServer, type JsonServer } from '../../support/json-server.js';
 import { rsaKeys } from '../../support/keys.js';
 
@@ -87,6 +88,16 @@ describe('options of a passport-jwt strategy, handed over unchanged', () => {
       ending: 'unavailable',
       details: { cause: 'no database' },
     });
+  });
+
+  it('tell a provider that never answers from a bad token', async () => {
+    vi.useFakeTimers();
+    const token = 'e30.e30.e30';
+    const keys = new PassportJwtKeySet(() => undefined, ['RS256']);
+    const lookup = keys.find(undefined, token);
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    expect(await lookup).toMatchObject({ found: 'unavailable' });
   });
 
   it('match an audience by a pattern, if the application does', async () => {

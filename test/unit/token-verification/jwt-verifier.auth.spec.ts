@@ -115,6 +115,9 @@ describe('the options of jwtVerifier', () => {
     { ...good, cacheMaxAgeSeconds: -1 },
     { ...good, scopeClaim: '' },
     { ...good, scopeTranslation: { fromToken: 'x' } },
+    { issuer, audience: resource, secret: 7 },
+    { issuer, audience: resource, secret, algorithms: 'HS256' },
+    { issuers: [null], audience: resource },
   ])('refuse what cannot be meant: %# (JV-08, JV-10)', (options) => {
     expect(problemsOf(options)).toHaveLength(1);
   });

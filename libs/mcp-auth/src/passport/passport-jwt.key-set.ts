@@ -8,6 +8,8 @@ import type { KeyProvider } from './passport-jwt.options.js';
 const maxKeys = 32;
 /** How long a client waits when the provider could not answer. */
 const retryAfterSeconds = 3;
+/** A provider that never calls back must not hold requests for ever. */
+const providerTimeoutMs = 10_000;
 
 /** Asks the application's own provider for the key of a token, and makes each key once. */
 export class PassportJwtKeySet extends KeySet {
@@ -21,7 +23,12 @@ export class PassportJwtKeySet extends KeySet {
   }
 
   find(_keyId: string | undefined, token: string): Promise<KeyLookup> {
-    return new Promise((resolve) => {
+    return new Promise((settle) => {
+      const timer = setTimeout(() => settle(unavailable('no answer')), providerTimeoutMs);
+      const resolve = (lookup: KeyLookup) => {
+        clearTimeout(timer);
+        settle(lookup);
+      };
       const fail = (error: unknown) => resolve(unavailable(error));
       try {
         this.provider(requestWith(token), token, (error, secretOrKey) => {

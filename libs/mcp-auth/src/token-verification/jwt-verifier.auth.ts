@@ -17,7 +17,10 @@ function createVerifier({ issuers, reading, cache }: JwtSettings, ports: Verifie
 }
 
 function issuersOf({ issuer = [], issuers = [] }: JwtVerifierOptions): readonly string[] {
-  return [...[issuer].flat(), ...(Array.isArray(issuers) ? issuers.map((one: { issuer: string }) => one.issuer) : [])];
+  return [
+    ...[issuer].flat(),
+    ...(Array.isArray(issuers) ? issuers.map((one: { issuer: string } | null) => one?.issuer ?? '') : []),
+  ];
 }
 
 const jwtKind: VerifierKind<JwtVerifierOptions, JwtSettings> = {

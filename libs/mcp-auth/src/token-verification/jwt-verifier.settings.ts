@@ -67,8 +67,8 @@ function issuerSettings(
 function givenIssuers(options: JwtVerifierOptions, path: string): readonly GivenIssuer[] {
   const { issuers, issuer, jwksUri, publicKey, secret, audience, algorithms } = options;
   if (Array.isArray(issuers)) {
-    return issuers.map((one: TrustedIssuerOptions, index) => {
-      return { ...one, names: [one.issuer], path: `${path}.issuers.${index}` };
+    return issuers.map((one: TrustedIssuerOptions | null, index) => {
+      return { ...one, names: [one?.issuer ?? ''], path: `${path}.issuers.${index}` };
     });
   }
   const names = issuer === undefined ? [] : [issuer].flat();
@@ -106,7 +106,7 @@ function namingProblems(options: JwtVerifierOptions, { optionPath }: AuthContext
 }
 
 function repeatedNames({ issuers }: JwtVerifierOptions, optionPath: string): readonly ConfigurationProblem[] {
-  const names = Array.isArray(issuers) ? issuers.map(({ issuer }: TrustedIssuerOptions) => issuer) : [];
+  const names = Array.isArray(issuers) ? issuers.map((one: TrustedIssuerOptions | null) => one?.issuer ?? '') : [];
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   return repeated.map((name) => ({ path: `${optionPath}.issuers`, message: `"${name}" stands there twice` }));
 }

@@ -35,15 +35,16 @@ export function resolveKeySource(options: KeyOptions, path: string): Resolution<
   return options.secret === undefined ? resolvePublicKeys(options, path) : resolveSecret(options, options.secret, path);
 }
 
-function resolveSecret(options: KeyOptions, secret: string, path: string): Resolution<ReadKeySource> {
-  const { algorithms = ['HS256'] } = options;
+function resolveSecret(options: KeyOptions, secret: unknown, path: string): Resolution<ReadKeySource> {
+  const algorithms = Array.isArray(options.algorithms) ? options.algorithms : ['HS256'];
+  // What is no text is told by the schema.
+  if (typeof secret !== 'string') return { ok: false, problems: [] };
   const foreign = algorithmsOutside(sharedSecretAlgorithms, algorithms);
   if (foreign.length > 0) {
     const message = `${foreign.join(', ')} cannot be checked with a secret`;
     return refused({ path: `${path}.algorithms`, message, ...variable('algorithms') });
   }
-  // A secret that is no text is told by the schema.
-  const fault = typeof secret === 'string' ? sharedSecretFault(secret, algorithms) : undefined;
+  const fault = sharedSecretFault(secret, algorithms);
   if (fault !== undefined) return refused({ path: `${path}.secret`, message: fault, ...variable('secret') });
   return {
     ok: true,

@@ -24,25 +24,36 @@ export class RequirementsWithoutGuard implements OnApplicationBootstrap {
   /** @throws ConfigurationError with every handler whose requirement nothing checks */
   onApplicationBootstrap(): void {
     if (this.config.getGlobalGuards().some(enforces)) return;
-    // Tools are providers, and are checked by the endpoint.
-    const handlers = this.discovery.getControllers().flatMap(({ metatype }) => this.unguardedIn(metatype));
+    const handlers = [
+      ...this.discovery.getControllers().flatMap(({ metatype }) => this.unguardedIn(metatype, () => true)),
+      // Of what else providers have, only tools need something too, and those are checked by the endpoint.
+      ...this.discovery.getProviders().flatMap(({ metatype }) => this.unguardedIn(metatype, isHandler)),
+    ];
     if (handlers.length === 0) return;
     const message =
       'needs scopes or roles, but no McpAuthGuard checks them; add @UseGuards(McpAuthGuard), or guard: "application"';
     throw new ConfigurationError(handlers.map((path) => ({ path, message })));
   }
 
-  private unguardedIn(metatype: unknown): readonly string[] {
+  private unguardedIn(metatype: unknown, isMeant: (method: object) => boolean): readonly string[] {
     if (typeof metatype !== 'function') return [];
-    const { prototype } = metatype as { readonly prototype: object };
+    const prototype: unknown = metatype.prototype;
+    if (typeof prototype !== 'object' || prototype === null) return [];
     return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
       const method: unknown = Reflect.get(prototype, name);
-      if (typeof method !== 'function') return [];
+      if (typeof method !== 'function' || !isMeant(method)) return [];
       const targets = [metatype, method];
       const isUnguarded = targets.some(needsSomething) && !targets.flatMap(guardsOf).some(enforces);
       return isUnguarded ? [`${metatype.name}.${name}`] : [];
     });
   }
+}
+
+/** What gateways and resolvers mark their handlers with. */
+const handlerMarks = ['websockets:message_mapping', 'graphql:resolver_type'];
+
+function isHandler(method: object): boolean {
+  return handlerMarks.some((mark) => Reflect.hasMetadata(mark, method));
 }
 
 function needsSomething(target: object): boolean {
