@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { jwtVerifier, type JwtVerifierOptions } from 'nestjs-mcp-auth';
+import { FrozenClock } from 'nestjs-mcp-auth/testing';
+import { JwtVerifier } from '../../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
+import { VerifiedTokenCache } from '../../../libs/mcp-auth/src/token-verification/verifiers/verified-token.cache.js';
 import { ecKeys } from '../../support/keys.js';
 
 const issuer = 'https://idp.example.com';
@@ -128,5 +131,21 @@ describe('the options of jwtVerifier', () => {
       'https://a',
       'https://b',
     ]);
+  });
+});
+
+describe('the verifier of jwtVerifier', () => {
+  const create = (options: JwtVerifierOptions) => {
+    const { kind, options: given } = jwtVerifier(options);
+    const resolution = kind.resolve(given, { resource, production: true, optionPath: 'auth' });
+    return kind.createVerifier(resolution.ok ? resolution.settings : undefined, { clock: new FrozenClock() });
+  };
+
+  it('remembers what it has verified', () => {
+    expect(create(good)).toBeInstanceOf(VerifiedTokenCache);
+  });
+
+  it('remembers nothing when told so', () => {
+    expect(create({ ...good, cacheMaxAgeSeconds: 0 })).toBeInstanceOf(JwtVerifier);
   });
 });
