@@ -12,6 +12,7 @@ interface ExpectedRefusal {
   readonly error: string;
   /** Number of the gRPC status. */
   readonly code: number;
+  readonly scope?: string;
 }
 
 const badToken = { error: 'invalid_token', code: 16 };
@@ -24,7 +25,7 @@ export const refusedTokens: readonly RefusedToken[] = [
 ];
 
 /** The call fails with the object that clients of rpc and ws get. */
-export async function expectRefusal(call: Promise<unknown>, { error, code }: ExpectedRefusal): Promise<void> {
+export async function expectRefusal(call: Promise<unknown>, { error, code, scope }: ExpectedRefusal): Promise<void> {
   const text = expect.stringMatching(/./);
   await expect(call).rejects.toEqual({
     status: 'error',
@@ -33,5 +34,6 @@ export async function expectRefusal(call: Promise<unknown>, { error, code }: Exp
     error_description: text,
     message: text,
     correlation_id: text,
+    ...(scope !== undefined && { scope }),
   });
 }

@@ -145,6 +145,7 @@ function advertisedBy({ value, settings }: ResolvedAuth): (scope: string) => str
 function challengeSettings({ base, auth }: ResolvedOptions): ChallengeSettings {
   const isPublished = auth.value.kind.resourceMetadata === 'published' && base.resource !== undefined;
   return {
+    requiredScopes: base.scopes.required,
     offeredScopes: base.scopes.offered,
     challengeScopes: base.challengeScopes,
     advertised: advertisedBy(auth),

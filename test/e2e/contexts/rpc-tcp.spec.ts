@@ -57,7 +57,7 @@ describe.each(adapters)('a TCP handler of a hybrid application on %s', (adapter)
 
   it('says which scope is missing as a denied permission, not as a bad token', async () => {
     const data = { authorization: `Bearer ${await service.token()}` };
-    await expectRefusal(send(data), { error: 'insufficient_scope', code: 7 });
+    await expectRefusal(send(data), { error: 'insufficient_scope', code: 7, scope: 'orders' });
   });
 
   it('hears of an outage of the issuer as unavailable', async () => {

@@ -138,6 +138,20 @@ describe.each(adapters)('what a handler needs, on %s', (adapter) => {
   });
 });
 
+describe('a challenge for the scopes of a handler', () => {
+  it('names those that every request needs too, also where it leaves out what the token has (RS-12)', async () => {
+    const service = await startProtectedService({
+      adapter: 'express',
+      options: { scopes: { required: ['base'] }, challengeScopes: 'operation' },
+      parts: { controllers: [OrdersController] },
+    });
+    const headers = bearer(await service.token({ scope: 'base extra' }));
+    const answer = await ask(`${service.origin}/orders/mine`, { headers });
+    await service.stop();
+    expect(answer.headers['www-authenticate']).toContain('scope="base orders:read profile"');
+  });
+});
+
 describe('a requirement that nothing checks', () => {
   @Controller('ledger')
   @RequireRoles('accountant')

@@ -71,6 +71,18 @@ describe.each(adapters)("guard: 'application' on %s", (adapter) => {
   });
 });
 
+describe("guard: 'application' without markers of the application", () => {
+  it('keeps the metadata readable all the same', async () => {
+    const service = await startProtectedService({
+      adapter: 'express',
+      options: { guard: 'application', publicMarkers: [] },
+    });
+    const { status } = await ask(`${service.origin}/.well-known/oauth-protected-resource/mcp`);
+    await service.stop();
+    expect(status).toBe(200);
+  });
+});
+
 describe("guard: 'application' in a hybrid application", () => {
   let app: INestApplication | undefined;
   afterEach(async () => {

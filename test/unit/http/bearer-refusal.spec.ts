@@ -3,6 +3,7 @@ import type { Principal } from 'nestjs-mcp-auth';
 import { renderBearerRefusal } from '../../../libs/mcp-auth/src/http/bearer-refusal.js';
 
 const settings = {
+  requiredScopes: [],
   offeredScopes: ['notes:read'],
   challengeScopes: 'operation+granted',
   advertised: (scope: string) => scope,
@@ -58,7 +59,7 @@ describe('a refusal', () => {
   it('at level 1 names no metadata', () => {
     const { headers } = renderBearerRefusal(
       { ending: 'invalid', reason: 'credential_missing' },
-      { offeredScopes: [], challengeScopes: 'operation', advertised: (scope) => scope },
+      { requiredScopes: [], offeredScopes: [], challengeScopes: 'operation', advertised: (scope) => scope },
     );
     expect(headers['www-authenticate']).toBe('Bearer realm="mcp"');
   });

@@ -5,6 +5,8 @@ import type { Refused } from '../core/verification.js';
 
 /** How this registration words its challenges. */
 export interface ChallengeSettings {
+  /** Scopes that every request needs, whatever else its handler asks for. */
+  readonly requiredScopes: readonly string[];
   /** Scopes that a first login should ask for. */
   readonly offeredScopes: readonly string[];
   readonly challengeScopes: 'operation+granted' | 'operation';
@@ -21,6 +23,8 @@ export interface BearerRefusal {
   readonly headers: Readonly<Record<string, string>>;
   readonly error: string;
   readonly description: string;
+  /** The scopes that a better token would have, where that is what is missing. */
+  readonly scope?: string;
 }
 
 /** The reason of a refusal, for log and audit. */
@@ -39,17 +43,19 @@ export function renderBearerRefusal(refused: Refused, settings: ChallengeSetting
   }
   // Nor here: no login would mend it.
   if (refused.ending === 'denied') return { ...face, headers: { 'cache-control': 'no-store' } };
+  const scopes = challengedScopes(refused, settings).map(settings.advertised);
   const challenge = renderChallenge({
     ...(code !== '' && { error: code, errorDescription: text }),
-    scopes: challengedScopes(refused, settings).map(settings.advertised),
+    scopes,
     ...(settings.resourceMetadataUrl !== undefined && { resourceMetadataUrl: settings.resourceMetadataUrl }),
   });
-  return { ...face, headers: { 'www-authenticate': challenge, 'cache-control': 'no-store' } };
+  const headers = { 'www-authenticate': challenge, 'cache-control': 'no-store' };
+  return { ...face, headers, ...(refused.ending === 'insufficient' && { scope: scopes.join(' ') }) };
 }
 
 /** A 403 names all that the operation needs, and what the token has: many clients replace instead of adding. */
 function challengedScopes(refused: Refused, settings: ChallengeSettings): readonly string[] {
   if (refused.ending !== 'insufficient') return settings.offeredScopes;
   const granted = settings.challengeScopes === 'operation' ? [] : refused.principal.scopes;
-  return unionOfScopes(refused.requiredScopes, granted);
+  return unionOfScopes(settings.requiredScopes, refused.requiredScopes, granted);
 }

@@ -1,4 +1,5 @@
 import { All, Controller, Inject, Req, Res, UseFilters, VERSION_NEUTRAL, type Type } from '@nestjs/common';
+import { Public } from '../access-control/public.decorator.js';
 import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
 import { jsonReply, writeReply, type HttpReply } from '../http/http-reply.js';
 import { noSuchRoute } from '../http/no-such-route.js';
@@ -21,6 +22,7 @@ export type MetadataPlace = 'resource' | 'root';
  */
 export function protectedResourceMetadataController(path: string, place: MetadataPlace): Type {
   @Controller({ path, version: VERSION_NEUTRAL })
+  @Public()
   @UseFilters(OwnRouteFilter)
   class ProtectedResourceMetadataController {
     constructor(@Inject(PublishedMetadata) private readonly metadata: PublishedMetadata | undefined) {}

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { readBearerCredential } from '../core/bearer-token.js';
-import { missingScopes, unionOfScopes } from '../core/scopes.js';
+import { missingScopes } from '../core/scopes.js';
 import { TokenVerifier } from '../core/token-verifier.js';
 import { invalid, type Verification } from '../core/verification.js';
 import { headerFields } from '../http/http-exchange.js';
@@ -46,12 +46,9 @@ export class RequestAuthenticator {
   }
 
   private withRequiredScopes(verification: Verification): Verification {
-    const { required } = this.scopes;
-    if (verification.ending === 'insufficient') {
-      return { ...verification, requiredScopes: unionOfScopes(required, verification.requiredScopes) };
-    }
     if (verification.ending !== 'principal') return verification;
     const { principal } = verification;
+    const { required } = this.scopes;
     return missingScopes(principal.scopes, required).length > 0
       ? { ending: 'insufficient', principal, requiredScopes: required }
       : verification;

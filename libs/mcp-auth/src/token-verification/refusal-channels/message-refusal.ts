@@ -8,6 +8,8 @@ export interface MessageRefusal {
   readonly error: string;
   readonly error_description: string;
   readonly correlation_id: string;
+  /** What another token should have, as in a challenge (RFC 6750 §3). */
+  readonly scope?: string;
   /** Number of the gRPC status. */
   readonly code: number;
   readonly message: string;
@@ -17,12 +19,13 @@ export interface MessageRefusal {
 const grpcStatuses: Readonly<Record<number, number>> = { 403: 7, 503: 14 };
 const UNAUTHENTICATED = 16;
 
-export function messageRefusal({ status, error, description, correlationId }: RecordedRefusal): MessageRefusal {
+export function messageRefusal({ status, error, description, correlationId, scope }: RecordedRefusal): MessageRefusal {
   return {
     status: 'error',
     error,
     error_description: description,
     correlation_id: correlationId,
+    ...(scope !== undefined && { scope }),
     code: grpcStatuses[status] ?? UNAUTHENTICATED,
     message: description,
   };
