@@ -8,6 +8,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer } from '@nestjs/core';
+import { OWN_ROUTE } from './access-control/own-route.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import { environmentModule, EnvironmentProblems } from './environment.module.js';
 import { resolveFeature, type McpAuthFeatureOptions } from './feature-options.js';
@@ -53,7 +54,7 @@ export class McpAuthModule implements NestModule, OnModuleInit {
     @Inject(EarlyRoutes) earlyRoutes: EarlyRoutes,
     @Optional() @Inject(Admission) admission: Admission | undefined,
   ) {
-    for (const controller of registration.controllers) markPublic(controller, publicMarkers);
+    for (const controller of registration.controllers) markPublic(controller, [...publicMarkers, OWN_ROUTE]);
     if (admission !== undefined) earlyRoutes.install(admission);
   }
 
@@ -61,8 +62,8 @@ export class McpAuthModule implements NestModule, OnModuleInit {
   static forRoot(options: McpAuthOptions): DynamicModule;
   /** Without `auth`, who answers for tokens is read from the environment, where `MCP_AUTH` names it. */
   static forRoot(options?: McpAuthEnvironmentOptions): Promise<DynamicModule>;
-  static forRoot(options: McpAuthOptions | McpAuthEnvironmentOptions = {}): DynamicModule | Promise<DynamicModule> {
-    if (!('auth' in options)) return environmentModule(options, assemble);
+  static forRoot(options?: McpAuthOptions | McpAuthEnvironmentOptions): DynamicModule | Promise<DynamicModule> {
+    if (!options || !('auth' in options)) return environmentModule(options ?? {}, assemble);
     const { auth, resource, transport = 'streamable-http', guard = 'endpoint' } = options;
     const structure = { kind: kindOf(auth), path: pathOfResource(resource), transport, guard };
     return assemble(OptionsModule.register(options), structure);

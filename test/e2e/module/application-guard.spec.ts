@@ -3,10 +3,10 @@ import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { ClientProxyFactory, MessagePattern, Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { firstValueFrom } from 'rxjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CurrentPrincipal, McpAuthModule, Public, jwtVerifier, type Principal } from 'nestjs-mcp-auth';
+import { CurrentPrincipal, jwtVerifier, McpAuthModule, Public, remoteAuth, type Principal } from 'nestjs-mcp-auth';
 import { FakeIssuer } from 'nestjs-mcp-auth/testing';
-import { ask, bearer, statelessCall } from '../../support/http-client.js';
-import { adapters, freePort, LogLines } from '../../support/launch.js';
+import { ask, bearer, statelessCall, withHeaders } from '../../support/http-client.js';
+import { adapters, freePort, launch, LogLines } from '../../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
 import { WhoamiTools } from '../../support/whoami.tool.js';
 
@@ -72,14 +72,26 @@ describe.each(adapters)("guard: 'application' on %s", (adapter) => {
 });
 
 describe("guard: 'application' without markers of the application", () => {
-  it('keeps the metadata readable all the same', async () => {
-    const service = await startProtectedService({
-      adapter: 'express',
-      options: { guard: 'application', publicMarkers: [] },
-    });
-    const { status } = await ask(`${service.origin}/.well-known/oauth-protected-resource/mcp`);
-    await service.stop();
-    expect(status).toBe(200);
+  it('leaves alone what this module serves: metadata, tools, and the endpoints of other resources', async () => {
+    const port = await freePort();
+    const resource = `http://localhost:${port}/mcp`;
+    const hr = `${resource}/hr`;
+    const issuer = await FakeIssuer.create();
+    const verifier = jwtVerifier({ publicKey: { ...issuer.publicJwk }, issuer: issuer.issuer, audience: resource });
+    const auth = remoteAuth({ authorizationServers: [issuer.issuer], verifier });
+
+    @Module({ imports: [McpAuthModule.forFeature({ resource: hr })], providers: [WhoamiTools] })
+    class HrModule {}
+    @Module({ imports: [McpAuthModule.forRoot({ resource, auth, guard: 'application', publicMarkers: [] }), HrModule] })
+    class ServiceModule {}
+    const running = await launch(ServiceModule, { adapter: 'express', port });
+    const whoami = statelessCall('tools/call', { name: 'whoami', arguments: {} });
+    const statusFor = async (aud: string) =>
+      (await ask(hr, withHeaders(whoami, bearer(await issuer.token({ aud }))))).status;
+    const metadata = await ask(`${running.origin}/.well-known/oauth-protected-resource/mcp/hr`);
+    const statuses = [metadata.status, await statusFor(hr), await statusFor(resource)];
+    await running.stop();
+    expect(statuses).toEqual([200, 200, 401]);
   });
 });
 

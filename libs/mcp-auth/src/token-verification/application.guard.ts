@@ -1,5 +1,6 @@
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import type { AccessRules } from '../access-control/access.policy.js';
+import { OWN_ROUTE } from '../access-control/own-route.js';
 import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import { ResourceSettings } from '../options/resource.settings.js';
@@ -29,7 +30,7 @@ export class ApplicationGuard extends McpAuthGuard {
 
   protected override rulesOf(context: ExecutionContext): AccessRules {
     const rules = super.rulesOf(context);
-    const isMarked = this.settings.publicMarkers.some((marker) =>
+    const isMarked = [...this.settings.publicMarkers, OWN_ROUTE].some((marker) =>
       this.access.isMarked(marker, context.getHandler(), context.getClass()),
     );
     return isMarked ? { ...rules, openTo: 'everyone' } : rules;

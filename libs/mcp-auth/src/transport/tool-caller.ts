@@ -8,6 +8,7 @@ import {
   type ContextId,
   type NestContainer,
 } from '@nestjs/core';
+import { OWN_ROUTE } from '../access-control/own-route.js';
 import { ResourceSettings } from '../options/resource.settings.js';
 import type { ToolArguments } from './tool-parameters.decorator.js';
 import type { RegisteredTool } from './tool-registry.js';
@@ -82,7 +83,7 @@ export class ToolCaller {
     for (const key of Reflect.getMetadataKeys(method)) {
       Reflect.defineMetadata(key, Reflect.getMetadata(key, method), callback);
     }
-    for (const marker of this.settings.publicMarkers) Reflect.defineMetadata(marker, true, callback);
+    for (const marker of [...this.settings.publicMarkers, OWN_ROUTE]) Reflect.defineMetadata(marker, true, callback);
     return callback;
   }
 }
