@@ -1,4 +1,4 @@
-import { Agent, fetch, type buildConnector, type Response } from 'undici';
+import type { Agent, buildConnector, Response } from 'undici';
 import { FetchError } from './fetch-error.js';
 
 /** Bounds of one fetch. */
@@ -25,9 +25,10 @@ export interface JsonRequest {
  * followed, and both time and size end with the limits, however slowly or endlessly the other side sends.
  */
 export async function requestJson(url: string, request: JsonRequest): Promise<unknown> {
-  const dispatcher = new Agent({ ...(request.connect && { connect: request.connect }) });
+  const undici = await loadUndici();
+  const dispatcher = new undici.Agent({ ...(request.connect && { connect: request.connect }) });
   try {
-    const response = await send(url, request.deadline, dispatcher);
+    const response = await send(undici, url, request.deadline, dispatcher);
     if (response.status !== 200) throw refusedStatus(url, response.status);
     return parse(url, await readText(response, url, request));
   } finally {
@@ -35,9 +36,20 @@ export async function requestJson(url: string, request: JsonRequest): Promise<un
   }
 }
 
-async function send(url: string, deadline: AbortSignal, dispatcher: Agent): Promise<Response> {
+type Undici = typeof import('undici');
+
+/**
+ * undici makes itself the dispatcher of the process's own `fetch`, unless there is one already. The application's requests are
+ * none of ours, so Node's dispatcher comes first; it is made when one of its classes is asked for.
+ */
+function loadUndici(): Promise<Undici> {
+  Reflect.get(globalThis, 'Response');
+  return import('undici');
+}
+
+async function send(undici: Undici, url: string, deadline: AbortSignal, dispatcher: Agent): Promise<Response> {
   try {
-    return await fetch(url, {
+    return await undici.fetch(url, {
       dispatcher,
       redirect: 'manual',
       signal: deadline,

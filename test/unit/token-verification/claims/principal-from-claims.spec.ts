@@ -97,4 +97,16 @@ describe('the principal of verified claims', () => {
       [principal, principal.scopes, principal.claims, principal.audience, principal.actor].every(Object.isFrozen),
     ).toBe(true);
   });
+
+  it('cannot be changed deep inside, since one principal serves many requests', () => {
+    const { claims } = principalFromClaims({ ...base, realm_access: { roles: ['reader'] }, list: [{ a: 1 }] });
+    const { realm_access: access, list } = claims as { realm_access: { roles: string[] }; list: object[] };
+    expect(() => access.roles.push('admin')).toThrow(TypeError);
+    expect([access, list, list[0]].every(Object.isFrozen)).toBe(true);
+  });
+
+  it('may hold claims that are nested deeper than the stack', () => {
+    const deep = JSON.parse(`${'['.repeat(6_000)}${']'.repeat(6_000)}`) as unknown;
+    expect(() => principalFromClaims({ ...base, deep })).not.toThrow();
+  });
 });

@@ -2,6 +2,7 @@ import { isJsonObject } from '../../core/json-object.js';
 import type { Actor, Principal } from '../../core/principal.js';
 import { parseScope, unionOfScopes } from '../../core/scopes.js';
 import { claimAt, type ClaimPath } from './claim-path.js';
+import { frozenThroughout } from './frozen-throughout.js';
 import { listOfStrings, numericDateOf, textOf } from './claim-values.js';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ export function principalFromClaims(claims: Claims, mapping: ClaimMapping = usua
     roles: Object.freeze(listOfStrings(firstOf(claims, mapping.roles))),
     audience: Object.freeze(listOfStrings(claims['aud'])),
     expiresAt: numericDateOf(claims['exp']) ?? 0,
-    claims: Object.freeze(claims),
+    claims: frozenThroughout(claims),
     tenant: textOf(firstOf(claims, mapping.tenant)),
     actor: Object.freeze(actorsOf(claims)),
   });

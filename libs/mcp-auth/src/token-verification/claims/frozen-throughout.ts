@@ -1,0 +1,12 @@
+/** Freezes a value of JSON and everything inside it: what is remembered of a token is handed out to many requests. */
+export function frozenThroughout<Value extends object>(value: Value): Value {
+  // A list of what is left instead of recursion: claims may be nested deeper than the stack is.
+  const left: object[] = [value];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    Object.freeze(next);
+    for (const member of Object.values(next) as readonly unknown[]) {
+      if (typeof member === 'object' && member !== null) left.push(member);
+    }
+  }
+  return value;
+}
