@@ -38,6 +38,13 @@ function resolveFeatureAuth(
   if (value.kind.createVerifier === undefined) {
     return { ok: false, problems: [{ path: 'auth', message: `"${value.kind.name}" serves one resource only` }] };
   }
+  const audiences: readonly unknown[] = [audience ?? resource].flat();
+  if (audiences.length === 0 || audiences.some((one) => typeof one !== 'string' || one === '')) {
+    return {
+      ok: false,
+      problems: [{ path: 'audience', message: 'must be a text, or a list of texts, none of them empty' }],
+    };
+  }
   return resolveAuthValue(value, { resource, audience: [audience ?? resource].flat(), optionPath: 'auth' });
 }
 

@@ -1,5 +1,6 @@
 import type { ModulesContainer } from '@nestjs/core';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
+import { StrategyName } from './passport/passport-registration.js';
 import { Registration } from './registration.js';
 
 type Module = ModulesContainer extends Map<string, infer M> ? M : never;
@@ -14,6 +15,7 @@ export function checkRegistrations(modules: ModulesContainer): void {
   const problems = [
     ...severalApplications(registered.map(({ registration }) => registration)),
     ...repeatedPaths(registered.map(({ registration }) => registration)),
+    ...repeatedStrategies(registered.map(({ module }) => module)),
     ...all.flatMap(mixedImports),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -38,6 +40,16 @@ function repeatedPaths(registrations: readonly Registration[]): readonly Configu
   );
   const repeated = [...new Set(paths.filter((path, index) => paths.indexOf(path) !== index))];
   return repeated.map((path) => ({ path: 'forFeature.resource', message: `another resource is served at "${path}"` }));
+}
+
+/** Passport finds a strategy by its name alone, so one name would let tokens for one resource in at another. */
+function repeatedStrategies(modules: readonly Module[]): readonly ConfigurationProblem[] {
+  const names = modules.map((module): unknown => module.providers.get(StrategyName)?.instance);
+  const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  return repeated.map((name) => ({
+    path: 'forFeature.resource',
+    message: `two resources would have the Passport strategy "${String(name)}"; give one of them another path`,
+  }));
 }
 
 /**

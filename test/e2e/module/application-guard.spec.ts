@@ -156,6 +156,27 @@ describe("guard: 'application' in a hybrid application", () => {
     },
   );
 
+  it.each([
+    [{}, { inheritAppConfig: true }],
+    [{ inheritAppConfig: true }, {}],
+  ])('is a start error where one of two does not inherit it: %j, %j', async (first, second) => {
+    const resource = `http://localhost:${await freePort()}/mcp`;
+    const issuer = await FakeIssuer.create();
+    const auth = jwtVerifier({ publicKey: { ...issuer.publicJwk }, issuer: issuer.issuer, audience: resource });
+
+    @Module({
+      imports: [McpAuthModule.forRoot({ resource, auth, guard: 'application' })],
+      controllers: [ReportsController],
+    })
+    class TwoServersModule {}
+    app = await NestFactory.create(TwoServersModule, { logger: new LogLines(), forceCloseConnections: true });
+    for (const hybrid of [first, second]) {
+      const options = { transport: Transport.TCP, options: { host: '127.0.0.1', port: await freePort() } } as const;
+      app.connectMicroservice<MicroserviceOptions>(options, hybrid);
+    }
+    await expect(app.startAllMicroservices()).rejects.toThrow('inheritAppConfig: true');
+  });
+
   it('is no start error because another guard was in the way', async () => {
     await expect(start({ inheritAppConfig: true }, 'microservices first', [refuseEverything])).resolves.toBeDefined();
   });

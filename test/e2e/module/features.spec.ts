@@ -223,6 +223,17 @@ describe('a start with features', () => {
     );
   });
 
+  it('is refused when two resources would share a Passport strategy (MX-02)', async () => {
+    const features = [`${audience}/hr`, 'https://api.example.com/hr'].map((resource) => featureModule({ resource }));
+    await expect(start(root, ...features)).rejects.toThrow('two resources would have the Passport strategy "mcp:hr"');
+  });
+
+  it.each(['', [], ['']])('is refused with the audience %j (JV-06)', async (wrong) => {
+    await expect(start(root, featureModule({ resource: `${audience}/hr`, audience: wrong }))).rejects.toThrow(
+      'forFeature.audience: must be a text',
+    );
+  });
+
   it('names the option of the feature that is wrong', async () => {
     await expect(start(root, featureModule({ resource: 'http://api.example.com/hr' }))).rejects.toThrow(
       'forFeature.resource: "http://api.example.com/hr" must be an https URL',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rsaKeys } from '../../support/keys.js';
 import { bindSecret, sharedSecretFault } from '../../../libs/mcp-auth/src/identity-provider/shared-secret.js';
 
 describe('a shared secret', () => {
@@ -23,6 +24,18 @@ describe('a shared secret', () => {
       expect(sharedSecretFault(text.padEnd(100, 'x'), ['HS256'])).toContain('is a key, not a shared secret');
     },
   );
+
+  it.each(['spki', 'pkcs1'] as const)('is no public key without its armour: %s (JV-02)', async (type) => {
+    const der = (await rsaKeys()).publicKey.export({ format: 'der', type });
+    expect(sharedSecretFault(der.toString('base64'), ['HS256'])).toContain('is a key, not a shared secret');
+    expect(sharedSecretFault(der.toString('base64url'), ['HS256'])).toContain('is a key, not a shared secret');
+  });
+
+  it('is no path of a key file', () => {
+    expect(sharedSecretFault('/run/secrets/public-key-of-the-provider.pem', ['HS256'])).toContain(
+      'is the path of a file',
+    );
+  });
 
   it('never says what it is', () => {
     expect(sharedSecretFault('hunter2', ['HS256'])).not.toContain('hunter2');

@@ -90,6 +90,11 @@ describe('options of a passport-jwt strategy, handed over unchanged', () => {
     });
   });
 
+  it('tell an async provider that rejects from a bad token', async () => {
+    const keys = new PassportJwtKeySet(() => Promise.reject(new Error('no vault')) as unknown as void, ['RS256']);
+    expect(await keys.find(undefined, 'e30.e30.e30')).toMatchObject({ found: 'unavailable', cause: 'no vault' });
+  });
+
   it('tell a provider that never answers from a bad token', async () => {
     vi.useFakeTimers();
     const token = 'e30.e30.e30';

@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createPublicKey, createSecretKey, X509Certificate } from 'node:crypto';
 import type { VerificationKey } from './verification-key.js';
 
 /** HMAC algorithms and the length of their hash in bytes; a shorter secret is the weaker part (RFC 7518 §3.2). */
@@ -6,7 +6,9 @@ const hashBytes: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS51
 
 /** What is wrong with a shared secret for these algorithms, or undefined. The secret itself is never repeated. */
 export function sharedSecretFault(secret: string, algorithms: readonly string[]): string | undefined {
-  if (isKeyText(secret)) return 'is a key, not a shared secret; give it as `publicKey`';
+  if (isKeyText(secret) || isKeyWithoutArmour(secret)) return 'is a key, not a shared secret; give it as `publicKey`';
+  if (/^(?:~|\.{1,2})?\/[\w./~-]+$/.test(secret))
+    return 'is the path of a file; name the file in a variable that ends in _FILE';
   const needed = Math.max(...algorithms.map((name) => hashBytes[name] ?? 0));
   const length = Buffer.byteLength(secret);
   return length < needed ? `has ${length} bytes; ${algorithms.join(', ')} needs at least ${needed}` : undefined;
@@ -20,4 +22,25 @@ export function bindSecret(secret: string, algorithms: readonly string[]): Verif
 /** Whether the text is a PEM or a JWK. */
 export function isKeyText(text: string): boolean {
   return text.includes('-----BEGIN') || text.trimStart().startsWith('{');
+}
+
+/** Whether the text is a public key or a certificate in base64, as some issuers publish theirs. */
+function isKeyWithoutArmour(text: string): boolean {
+  if (!/^[\w+/=\s-]+$/.test(text)) return false;
+  const der = Buffer.from(text, 'base64');
+  const readings = [
+    () => createPublicKey({ key: der, format: 'der', type: 'spki' }),
+    () => createPublicKey({ key: der, format: 'der', type: 'pkcs1' }),
+    () => new X509Certificate(der),
+  ];
+  return readings.some(canBeRead);
+}
+
+function canBeRead(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -31,10 +31,12 @@ export class PassportJwtKeySet extends KeySet {
       };
       const fail = (error: unknown) => resolve(unavailable(error));
       try {
-        this.provider(requestWith(token), token, (error, secretOrKey) => {
+        const done: unknown = this.provider(requestWith(token), token, (error, secretOrKey) => {
           if (isFault(error)) fail(error);
           else resolve(this.lookUp(secretOrKey));
         });
+        // A provider may be an async function; its failure is told by nobody else.
+        if (done instanceof Promise) done.catch(fail);
       } catch (error) {
         fail(error);
       }

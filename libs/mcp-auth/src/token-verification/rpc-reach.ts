@@ -20,6 +20,8 @@ interface RpcServer {
  */
 @Injectable()
 export class RpcReach {
+  private lastTurn: Promise<void> = Promise.resolve();
+
   constructor(
     @Inject(ModulesContainer) modules: ModulesContainer,
     @Inject(ResourceSettings) { publicMarkers }: ResourceSettings,
@@ -39,8 +41,15 @@ export class RpcReach {
   private tryBeforeListening(server: RpcServer): void {
     const listen: Listening = server.listen.bind(server);
     server.listen = (callback, ...rest) => {
-      this.try(server).then(() => listen(callback, ...rest), callback);
+      this.tryInTurn(server).then(() => listen(callback, ...rest), callback);
     };
+  }
+
+  /** Nest starts all servers at once; each has to be tried alone, or one would answer for another. */
+  private tryInTurn(server: RpcServer): Promise<void> {
+    const turn = this.lastTurn.then(() => this.try(server));
+    this.lastTurn = turn.catch(() => undefined);
+    return turn;
   }
 
   private async try(server: RpcServer): Promise<void> {
