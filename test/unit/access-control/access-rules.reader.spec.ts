@@ -1,4 +1,3 @@
-import { Reflector } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import { OptionalAuth, Public, RequireRoles, RequireScopes } from 'nestjs-mcp-auth';
 import { AccessRulesReader } from '../../../libs/mcp-auth/src/access-control/access-rules.reader.js';
@@ -37,7 +36,23 @@ class Optional {
 
 class Heir extends Optional {}
 
-const reader = new AccessRulesReader(new Reflector());
+@RequireScopes('child')
+class StrictHeir extends Guarded {}
+
+@RequireScopes('admin')
+class ClosedHeir extends Open {}
+
+@Public()
+@RequireScopes('admin')
+class Contradiction {
+  plain() {}
+
+  @Public()
+  @RequireRoles('admin')
+  confused() {}
+}
+
+const reader = new AccessRulesReader();
 const rulesOf = (owner: { readonly prototype: object; new (): object }, method: string) =>
   reader.rulesOf(Reflect.get(owner.prototype, method) as () => void, owner);
 
@@ -64,8 +79,16 @@ describe('the rules of a handler', () => {
     expect(rulesOf(owner, method).openTo).toBe('authenticated');
   });
 
-  it('belong to a handler in its class, since handlers are inherited and decorators of classes are not', () => {
-    expect(rulesOf(Heir, 'plain').openTo).not.toBe(undefined);
-    expect(rulesOf(Optional, 'plain').openTo).toBe('anonymous and authenticated');
+  it.each([
+    [ClosedHeir, 'plain'],
+    [Contradiction, 'plain'],
+    [Contradiction, 'confused'],
+  ] as const)('are not undone by a base class or by a contradiction: %o %s', (owner, method) => {
+    expect(rulesOf(owner, method).openTo).toBe('authenticated');
+  });
+
+  it('keep what a base class needs', () => {
+    expect(rulesOf(StrictHeir, 'plain').requirement).toEqual({ scopes: ['a', 'child'], roles: ['editor'] });
+    expect(rulesOf(Heir, 'plain').openTo).toBe('anonymous and authenticated');
   });
 });

@@ -1,5 +1,4 @@
 import { HttpException, type Type } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/internal';
 import { RpcException } from '@nestjs/microservices';
 import { WsException } from '@nestjs/websockets';
@@ -26,7 +25,7 @@ class Handlers {
 function verdictOn(type: string, ...args: readonly unknown[]): Promise<boolean> {
   const context = new ExecutionContextHost([...args], Handlers, Handlers.prototype.handle);
   context.setType(type);
-  return new McpAuthGuard(authenticator, refusals, new AccessRulesReader(new Reflector())).canActivate(context);
+  return new McpAuthGuard(authenticator, refusals, new AccessRulesReader()).canActivate(context);
 }
 
 const request = { headers: {}, rawHeaders: ['authorization', 'Bearer good'] };

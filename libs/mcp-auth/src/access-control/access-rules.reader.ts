@@ -1,5 +1,4 @@
-import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { unionOfScopes } from '../core/scopes.js';
 import type { AccessRequirement, AccessRules } from './access.policy.js';
 import { OPTIONAL_AUTH } from './optional-auth.decorator.js';
@@ -14,8 +13,6 @@ type Target = ReturnType<ExecutionContext['getHandler'] | ExecutionContext['getC
 export class AccessRulesReader {
   private readonly known = new WeakMap<Target, WeakMap<Target, AccessRules>>();
 
-  constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
-
   rulesOf(handler: Target, owner: Target): AccessRules {
     // Handlers that are inherited stand in several classes.
     const ofClass = this.known.get(owner) ?? new WeakMap<Target, AccessRules>();
@@ -26,26 +23,46 @@ export class AccessRulesReader {
     return rules;
   }
 
-  /** Whether a marker opens the handler. What the handler itself needs is not undone by its class. */
+  /**
+   * Whether a marker opens the handler. The nearest word counts: what a handler or a class needs is not undone by what stands farther
+   * away, and where one place both opens and needs, it needs.
+   */
   isMarked(marker: string, handler: Target, owner: Target): boolean {
-    const ofHandler = this.reflector.get<unknown, string>(marker, handler);
-    if (ofHandler !== undefined) return ofHandler === true;
-    const needs = this.requirementOf([handler]);
-    const needsSomething = needs.scopes.length > 0 || needs.roles.length > 0;
-    return !needsSomething && this.reflector.get<unknown, string>(marker, owner) === true;
+    for (const target of [handler, ...classChain(owner)]) {
+      if (needsSomebody(requirementAt(target))) return false;
+      const mark: unknown = Reflect.getOwnMetadata(marker, target);
+      if (mark !== undefined) return mark === true;
+    }
+    return false;
   }
 
   private read(handler: Target, owner: Target): AccessRules {
-    const requirement = this.requirementOf([owner, handler]);
+    const requirement = requirementAt(...classChain(owner).toReversed(), handler);
     if (this.isMarked(PUBLIC_ROUTE, handler, owner)) return { openTo: 'everyone', requirement };
-    const needsSomebody = requirement.scopes.length > 0 || requirement.roles.length > 0;
-    const isOptional = !needsSomebody && this.isMarked(OPTIONAL_AUTH, handler, owner);
+    const isOptional = !needsSomebody(requirement) && this.isMarked(OPTIONAL_AUTH, handler, owner);
     return { openTo: isOptional ? 'anonymous and authenticated' : 'authenticated', requirement };
   }
+}
 
-  private requirementOf(targets: readonly Target[]): AccessRequirement {
-    const listAt = (key: string) =>
-      targets.map((target) => this.reflector.get<readonly string[] | undefined, string>(key, target) ?? []);
-    return { scopes: unionOfScopes(...listAt(REQUIRED_SCOPES)), roles: unionOfScopes(...listAt(REQUIRED_ROLES)) };
+/** A class and what it inherits from, nearest first: a heir may not lose what its base demands. */
+function classChain(owner: Target): readonly Target[] {
+  const chain: Target[] = [];
+  for (
+    let one: unknown = owner;
+    typeof one === 'function' && one !== Function.prototype;
+    one = Object.getPrototypeOf(one)
+  ) {
+    chain.push(one);
   }
+  return chain;
+}
+
+function requirementAt(...targets: readonly Target[]): AccessRequirement {
+  const listAt = (key: string) =>
+    targets.map((target) => (Reflect.getOwnMetadata(key, target) as readonly string[] | undefined) ?? []);
+  return { scopes: unionOfScopes(...listAt(REQUIRED_SCOPES)), roles: unionOfScopes(...listAt(REQUIRED_ROLES)) };
+}
+
+function needsSomebody({ scopes, roles }: AccessRequirement): boolean {
+  return scopes.length > 0 || roles.length > 0;
 }
