@@ -131,6 +131,19 @@ describe('options of a passport-jwt strategy, handed over unchanged', () => {
     expect((await verify({ ...options, secretOrKey: key }, token)).ending).toBe('principal');
   });
 
+  it('may hold a shared secret that is no text', async () => {
+    const bytes = Buffer.from(Array.from({ length: 32 }, (_, index) => 0x80 + index));
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const input = `${part({ alg: 'HS256' })}.${part({ iss: 'https://a', aud: resource, sub: 'alice', exp: 4_000_000_000 })}`;
+    const tokenBy = (key: string | Buffer) => `${input}.${createHmac('sha256', key).update(input).digest('base64url')}`;
+    const options = { jwtFromRequest, issuer: 'https://a', audience: resource };
+    for (const secretOrKey of [bytes, createSecretKey(bytes)]) {
+      expect((await verify({ ...options, secretOrKey }, tokenBy(bytes))).ending).toBe('principal');
+      expect((await verify({ ...options, secretOrKey }, tokenBy(bytes.toString()))).ending).toBe('invalid');
+    }
+    expect(resolve({ ...options, secretOrKey: bytes.subarray(0, 11) }).ok).toBe(false);
+  });
+
   it('never let a public key be a secret (JV-02)', async () => {
     const pem = (await rsaKeys()).publicKey.export({ format: 'pem', type: 'spki' }).toString();
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

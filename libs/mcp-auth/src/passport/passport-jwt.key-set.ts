@@ -45,20 +45,21 @@ export class PassportJwtKeySet extends KeySet {
 
   private lookUp(secretOrKey: string | Buffer | undefined | null): KeyLookup {
     if (secretOrKey === undefined || secretOrKey === null) return { found: 'unknown' };
-    const text = secretOrKey.toString();
-    if (!this.keys.has(text)) {
+    // Bytes that are no text must not become one: others would then be the same secret.
+    const name = Buffer.from(secretOrKey as string).toString('latin1');
+    if (!this.keys.has(name)) {
       if (this.keys.size >= maxKeys) this.keys.clear();
-      this.keys.set(text, makeKey(text, this.algorithms));
+      this.keys.set(name, makeKey(secretOrKey, this.algorithms));
     }
-    const key = this.keys.get(text);
+    const key = this.keys.get(name);
     return key === undefined ? { found: 'unknown' } : { found: 'keys', keys: [key] };
   }
 }
 
 /** Makes a key of what `passport-jwt` takes for one: PEM is public, everything else a shared secret, and never both. */
-export function makeKey(secretOrKey: string, algorithms: readonly string[]): VerificationKey | undefined {
+export function makeKey(secretOrKey: string | Buffer, algorithms: readonly string[]): VerificationKey | undefined {
   try {
-    if (isKeyText(secretOrKey)) return bindKey(createPublicKey(secretOrKey));
+    if (isKeyText(secretOrKey.toString('latin1'))) return bindKey(createPublicKey(secretOrKey));
   } catch {
     return undefined;
   }

@@ -55,8 +55,8 @@ function staticKey(
   secretOrKey: PassportJwtOptions['secretOrKey'],
   algorithms: readonly string[],
 ): VerificationKey | undefined {
-  if (!(secretOrKey instanceof KeyObject)) return makeKey(String(secretOrKey), algorithms);
-  return secretOrKey.type === 'secret' ? makeKey(secretOrKey.export().toString(), algorithms) : bindKey(secretOrKey);
+  if (!(secretOrKey instanceof KeyObject)) return makeKey(Buffer.from((secretOrKey ?? '') as string), algorithms);
+  return secretOrKey.type === 'secret' ? makeKey(secretOrKey.export(), algorithms) : bindKey(secretOrKey);
 }
 
 function keyProblem({ secretOrKey, secretOrKeyProvider }: PassportJwtOptions, path: string): ConfigurationProblem {
