@@ -58,6 +58,19 @@ describe('the environment', () => {
     );
   });
 
+  it('is not overruled by what code leaves undefined', () => {
+    const environment = variablesOf({
+      MCP_AUTH: 'jwt',
+      MCP_AUTH_REQUIRED_SCOPES: 'r',
+      MCP_AUTH_RESOURCE: 'https://a/mcp',
+    });
+    const given = { scopes: { required: undefined }, resource: undefined } as object;
+    expect(readEnvironment(environment, given).options).toMatchObject({
+      resource: 'https://a/mcp',
+      scopes: { required: ['r'] },
+    });
+  });
+
   it('says what to do where it names nothing', () => {
     expect(() => read({ MCP_AUTH_JWT_ISUER: 'x' })).toThrow(
       /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "remote"\n.*MCP_AUTH_JWT_ISUER/,

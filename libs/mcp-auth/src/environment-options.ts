@@ -34,8 +34,9 @@ export function readEnvironment(environment: Environment, given: McpAuthEnvironm
   };
   const resource = fastMcpResource(kind, environment);
   const own: Partial<BaseOptions> = said(baseTable);
-  const scopes = { ...own.scopes, ...given.scopes };
-  const base = { ...(resource !== undefined && { resource }), ...own, ...given, scopes };
+  // What code leaves undefined says nothing; it must not take a requirement of the environment away.
+  const scopes = { ...own.scopes, ...present(given.scopes ?? {}) };
+  const base = { ...(resource !== undefined && { resource }), ...own, ...present(given), scopes };
   return { options: { ...base, auth: { kind, options: kind.environment?.optionsFrom(said) } }, problems };
 }
 
@@ -83,4 +84,9 @@ function fastMcpResource(kind: Kind, environment: Environment): string | undefin
   const prefix = tablesOf(kind).find(({ fastMcpPrefix }) => fastMcpPrefix !== undefined)?.fastMcpPrefix;
   const base = prefix === undefined ? undefined : environment.read(`${prefix}_BASE_URL`);
   return base === undefined ? undefined : `${base.replace(/\/$/, '')}/mcp`;
+}
+
+/** The members that have a value. */
+function present<Members extends object>(members: Members): Members {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Members;
 }

@@ -141,6 +141,13 @@ describe('the verifier of jwtVerifier', () => {
     return kind.createVerifier(resolution.ok ? resolution.settings : undefined, { clock: new FrozenClock() });
   };
 
+  it('holds every issuer to the common allow-list that has none of its own (JV-10)', () => {
+    const { kind, options } = jwtVerifier({ issuers: [{ issuer }], audience: resource, algorithms: ['ES256'] });
+    expect(kind.resolve(options, { resource, production: true, optionPath: 'auth' })).toMatchObject({
+      settings: { issuers: [{ rules: { algorithms: ['ES256'] } }] },
+    });
+  });
+
   it('remembers what it has verified', () => {
     expect(create(good)).toBeInstanceOf(VerifiedTokenCache);
   });

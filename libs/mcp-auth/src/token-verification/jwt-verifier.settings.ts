@@ -85,7 +85,8 @@ function resolveIssuer(
   options: JwtVerifierOptions,
   context: AuthContext,
 ): Resolution<ReadIssuer> {
-  const keys = resolveKeySource({ ...own, issuer: names[0] }, path);
+  const algorithms = own.algorithms ?? options.algorithms;
+  const keys = resolveKeySource({ ...own, ...withoutAbsent({ algorithms }), issuer: names[0] }, path);
   const audience = context.audience ?? own.audience ?? options.audience;
   const problems = [...(keys.ok ? [] : keys.problems), ...audienceProblems(audience, path, context)];
   if (!keys.ok || problems.length > 0) return { ok: false, problems };
