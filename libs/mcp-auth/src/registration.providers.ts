@@ -11,6 +11,7 @@ import { BearerRefusals } from './http/bearer-refusals.js';
 import { EarlyRoutes } from './http/early-routes.js';
 import { UpgradeRequests } from './http/upgrade-requests.js';
 import type { TransportChoice } from './mcp-auth.module-definition.js';
+import { ModuleResources } from './module-resources.js';
 import { ResourceSettings } from './options/resource.settings.js';
 import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
 import { portBindings } from './port-bindings.js';
@@ -20,11 +21,13 @@ import { ResolvedOptions, type RegisteredStructure, type ResolvedAuth } from './
 import { servesToolsOf } from './served-tools.js';
 import { strategyName } from './strategy-name.js';
 import { ApplicationGuard } from './token-verification/application.guard.js';
+import { GuardedResource } from './token-verification/guarded-resource.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
 import { RequestAuthenticator, ResourceScopes } from './token-verification/request-authenticator.js';
 import { ToolFilter } from './transport/tool-registry.js';
 import { RequirementsWithoutGuard } from './token-verification/requirements-without-guard.js';
 import { ProbeRecord, RpcProbe } from './token-verification/rpc-probe.js';
+import { ResourcesOfHandlers } from './token-verification/resources-of-handlers.js';
 import { RpcReach } from './token-verification/rpc-reach.js';
 import { ScopedPrincipalAccessor } from './token-verification/scoped.principal-accessor.js';
 import { TransportSettings } from './transport/transport.settings.js';
@@ -67,7 +70,13 @@ export function featureParts(structure: Structure): Omit<DynamicModule, 'module'
 const applicationGuard: PlugIn = {
   fixedPaths: [],
   controllers: [RpcProbe],
-  providers: [ProbeRecord, RpcReach, ApplicationGuard, { provide: APP_GUARD, useExisting: ApplicationGuard }],
+  providers: [
+    ProbeRecord,
+    RpcReach,
+    { provide: ResourcesOfHandlers, useClass: ModuleResources },
+    ApplicationGuard,
+    { provide: APP_GUARD, useExisting: ApplicationGuard },
+  ],
 };
 
 const verifierProvider: Provider = {
@@ -105,12 +114,13 @@ function registrationParts(
       RequestAuthenticator,
       AccessRulesReader,
       BearerRefusals,
+      GuardedResource,
       EarlyRoutes,
       UpgradeRequests,
       McpAuthGuard,
       PassportRegistration,
     ],
-    exports: [TokenVerifier, RequestAuthenticator, AccessRulesReader, BearerRefusals, McpAuthGuard],
+    exports: [TokenVerifier, GuardedResource, AccessRulesReader, McpAuthGuard],
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ModulesContainer } from '@nestjs/core';
+import { belowFeatures } from './below-features.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import { StrategyName } from './passport/passport-registration.js';
-import { Registration } from './registration.js';
-
-type Module = ModulesContainer extends Map<string, infer M> ? M : never;
+import type { Registration } from './registration.js';
+import { registrationOf, type Module } from './registered-modules.js';
 
 /** @throws ConfigurationError where two registrations would be in each other's way */
 export function checkRegistrations(modules: ModulesContainer): void {
@@ -17,13 +17,9 @@ export function checkRegistrations(modules: ModulesContainer): void {
     ...repeatedPaths(registered.map(({ registration }) => registration)),
     ...repeatedStrategies(registered.map(({ module }) => module)),
     ...all.flatMap(mixedImports),
+    ...belowFeatures(all),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
-}
-
-/** The registration that a module is, if it is one of ours. */
-export function registrationOf(module: Module): Registration | undefined {
-  return module.providers.get(Registration)?.instance as Registration | undefined;
 }
 
 function severalApplications(registrations: readonly Registration[]): readonly ConfigurationProblem[] {

@@ -1,15 +1,34 @@
-import { once } from 'node:events';
-import { UseGuards } from '@nestjs/common';
+import { EventEmitter, once } from 'node:events';
+import {
+  UseGuards,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
-import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import { ConnectedSocket, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import { from, mergeMap, type Observable } from 'rxjs';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
-import { Clock, CurrentPrincipal, McpAuthGuard, Public, type Principal } from 'nestjs-mcp-auth';
+import { Clock, CurrentPrincipal, McpAuthGuard, OptionalAuth, Public, type Principal } from 'nestjs-mcp-auth';
 import { ask, bearer } from '../../support/http-client.js';
 import { adapters, type Adapter } from '../../support/launch.js';
 import { startProtectedService, type ProtectedService } from '../../support/protected-service.js';
 import { expectRefusal, refusedTokens } from '../../support/refused-tokens.js';
+
+/** Stands between guard and handler until a test lets it go. */
+class WhenReleased implements NestInterceptor {
+  static release: () => void = () => undefined;
+  static readonly entered = new EventEmitter();
+
+  intercept(_context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const released = new Promise<void>((resolve) => void (WhenReleased.release = resolve));
+    WhenReleased.entered.emit('entered');
+    return from(released).pipe(mergeMap(() => next.handle()));
+  }
+}
 
 @WebSocketGateway()
 @UseGuards(McpAuthGuard)
@@ -17,6 +36,25 @@ class OrdersGateway {
   @SubscribeMessage('orders')
   mine(@CurrentPrincipal() { subject }: Principal) {
     return { event: 'answer', data: { subject } };
+  }
+
+  @SubscribeMessage('maybe')
+  @OptionalAuth()
+  maybe(@CurrentPrincipal() principal: Principal | undefined) {
+    return { event: 'answer', data: { subject: principal?.subject ?? 'nobody' } };
+  }
+
+  @SubscribeMessage('slow')
+  @UseInterceptors(WhenReleased)
+  slow(@CurrentPrincipal() principal: Principal | undefined) {
+    return { event: 'late answer', data: { subject: principal?.subject ?? 'nobody' } };
+  }
+
+  @SubscribeMessage('logout')
+  @Public()
+  logout(@ConnectedSocket() client: { readonly handshake: { readonly auth: Record<string, unknown> } }) {
+    delete client.handshake.auth['token'];
+    return { event: 'answer', data: {} };
   }
 
   @SubscribeMessage('price')
@@ -27,7 +65,7 @@ class OrdersGateway {
 }
 
 /** What a client does, whatever its library: send an event and get the next answer, or an exception. */
-type Send = (event: string, data?: unknown) => Promise<unknown>;
+type Send = (event: string, data?: unknown, answer?: string) => Promise<unknown>;
 
 const startService = (adapter: Adapter, prepare = {}) =>
   startProtectedService({ adapter, parts: { providers: [OrdersGateway] }, ...prepare });
@@ -48,9 +86,9 @@ describe.each(adapters)('a socket.io gateway on %s', (adapter) => {
   function connect(handshake: Parameters<typeof io>[1] = {}): Send {
     const socket = io(service.origin, { forceNew: true, ...handshake });
     sockets.push(socket);
-    return (event, data = {}) =>
+    return (event, data = {}, answer = 'answer') =>
       new Promise((resolve, reject) => {
-        socket.once('answer', resolve).once('exception', reject).once('connect_error', reject);
+        socket.once(answer, resolve).once('exception', reject).once('connect_error', reject);
         socket.emit(event, data);
       });
   }
@@ -93,9 +131,31 @@ describe.each(adapters)('a socket.io gateway on %s', (adapter) => {
     expect(await Promise.all(answers)).toEqual([{ subject: 'alice' }, { subject: 'bob' }, { subject: 'alice' }]);
   });
 
-  it('may be public, for everyone, and does not remember the principal of an earlier message', async () => {
+  it.each([{}, 'text'])(
+    'may be public, and does not remember the principal of an earlier message: %j',
+    async (data) => {
+      const send = connect({ auth: { token: await service.token() } });
+      const answers = [await send('orders', data), await send('price', data)];
+      expect(answers).toEqual([{ subject: 'alice' }, { subject: 'nobody' }]);
+    },
+  );
+
+  it('keeps the principal of a slow text message while the same socket sends others', async () => {
     const send = connect({ auth: { token: await service.token() } });
-    expect([await send('orders'), await send('price')]).toEqual([{ subject: 'alice' }, { subject: 'nobody' }]);
+    const entered = once(WhenReleased.entered, 'entered');
+    const slow = send('slow', 'text', 'late answer');
+    await entered;
+    const release = WhenReleased.release;
+    await send('price', 'text');
+    release();
+    expect(await slow).toEqual({ subject: 'alice' });
+  });
+
+  it('forgets the principal of text messages once the application takes the token out of the handshake', async () => {
+    const send = connect({ auth: { token: await service.token() } });
+    const before = await send('maybe', 'text');
+    await send('logout');
+    expect([before, await send('maybe', 'text')]).toEqual([{ subject: 'alice' }, { subject: 'nobody' }]);
   });
 });
 

@@ -95,6 +95,63 @@ describe("guard: 'application' without markers of the application", () => {
   });
 });
 
+describe("guard: 'application' beside forFeature", () => {
+  it('takes on the controllers of a module the tokens of the resource that the module imports (MX-02)', async () => {
+    const port = await freePort();
+    const resource = `http://localhost:${port}/mcp`;
+    const hr = `${resource}/hr`;
+    const issuer = await FakeIssuer.create();
+    const auth = jwtVerifier({ publicKey: { ...issuer.publicJwk }, issuer: issuer.issuer, audience: resource });
+
+    @Controller('employees')
+    class EmployeesController {
+      @Get()
+      list(@CurrentPrincipal() { audience }: Principal) {
+        return { audience };
+      }
+    }
+    @Module({ imports: [McpAuthModule.forFeature({ resource: hr })], controllers: [EmployeesController] })
+    class HrModule {}
+    @Module({
+      imports: [HrModule, McpAuthModule.forRoot({ resource, auth, guard: 'application' })],
+      controllers: [ReportsController],
+    })
+    class ServiceModule {}
+    const running = await launch(ServiceModule, { adapter: 'express', port });
+    const statusOf = async (path: string, aud: string) =>
+      (await ask(running.origin + path, { headers: bearer(await issuer.token({ aud })) })).status;
+    const statuses = [
+      await statusOf('/employees', hr),
+      await statusOf('/employees', resource),
+      await statusOf('/reports', resource),
+      await statusOf('/reports', hr),
+    ];
+    await running.stop();
+    expect(statuses).toEqual([200, 401, 200, 401]);
+  });
+
+  it('lets nobody in where one class stands in modules of two resources', async () => {
+    const port = await freePort();
+    const resource = `http://localhost:${port}/mcp`;
+    const issuer = await FakeIssuer.create();
+    const auth = jwtVerifier({ publicKey: { ...issuer.publicJwk }, issuer: issuer.issuer, audience: resource });
+    @Module({ imports: [McpAuthModule.forFeature({ resource: `${resource}/hr` })], controllers: [ReportsController] })
+    class HrModule {}
+    @Module({
+      imports: [HrModule, McpAuthModule.forRoot({ resource, auth, guard: 'application' })],
+      controllers: [ReportsController],
+    })
+    class ServiceModule {}
+    const running = await launch(ServiceModule, { adapter: 'express', port });
+    const answer = await ask(`${running.origin}/reports`, { headers: bearer(await issuer.token({ aud: resource })) });
+    await running.stop();
+    expect([answer.status, running.log.lines.join()]).toEqual([
+      500,
+      expect.stringContaining('modules of several resources'),
+    ]);
+  });
+});
+
 describe("guard: 'application' in a hybrid application", () => {
   let app: INestApplication | undefined;
   afterEach(async () => {

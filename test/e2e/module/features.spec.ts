@@ -1,6 +1,5 @@
-import { Controller, Get, Injectable, Module, UseGuards, type DynamicModule } from '@nestjs/common';
+import { Controller, Get, Injectable, Module, UseGuards } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
-import { Test } from '@nestjs/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CurrentPrincipal,
@@ -14,7 +13,7 @@ import {
 } from 'nestjs-mcp-auth';
 import { FakeIssuer } from 'nestjs-mcp-auth/testing';
 import { ask, bearer, statelessCall, withHeaders } from '../../support/http-client.js';
-import { adapters, freePort, launch, LogLines, type Adapter, type Running } from '../../support/launch.js';
+import { adapters, freePort, launch, type Adapter, type Running } from '../../support/launch.js';
 
 @Injectable()
 class RootTools {
@@ -186,57 +185,5 @@ describe('two applications in one process', () => {
     ]);
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 401, 401]);
     await Promise.all([first.stop(), second.stop()]);
-  });
-});
-
-describe('a start with features', () => {
-  const issuer = 'https://idp.example.com';
-  const audience = 'https://api.example.com/mcp';
-  const root = McpAuthModule.forRoot({
-    resource: audience,
-    auth: jwtVerifier({ jwksUri: `${issuer}/jwks`, issuer, audience }),
-  });
-  const featureModule = (options: McpAuthFeatureOptions): DynamicModule => {
-    class FeatureModule {}
-    return { module: FeatureModule, imports: [McpAuthModule.forFeature(options)] };
-  };
-  const start = async (...imports: DynamicModule[]) => {
-    const module = await Test.createTestingModule({ imports }).setLogger(new LogLines()).compile();
-    return module.init();
-  };
-
-  it('is refused without forRoot', async () => {
-    await expect(start(featureModule({ resource: `${audience}/hr` }))).rejects.toThrow(
-      'forFeature: there is no McpAuthModule.forRoot in this application',
-    );
-  });
-
-  it('is refused when two resources have one path', async () => {
-    await expect(start(root, featureModule({ resource: 'https://other.example.com/mcp' }))).rejects.toThrow(
-      'forFeature.resource: another resource is served at "/mcp"',
-    );
-  });
-
-  it('is refused when one module imports both, because its guards could be of either', async () => {
-    await expect(start(root, McpAuthModule.forFeature({ resource: `${audience}/hr` }))).rejects.toThrow(
-      'RootTestModule imports 2 resources; give each forFeature a module of its own',
-    );
-  });
-
-  it('is refused when two resources would share a Passport strategy (MX-02)', async () => {
-    const features = [`${audience}/hr`, 'https://api.example.com/hr'].map((resource) => featureModule({ resource }));
-    await expect(start(root, ...features)).rejects.toThrow('two resources would have the Passport strategy "mcp:hr"');
-  });
-
-  it.each(['', [], ['']])('is refused with the audience %j (JV-06)', async (wrong) => {
-    await expect(start(root, featureModule({ resource: `${audience}/hr`, audience: wrong }))).rejects.toThrow(
-      'forFeature.audience: must be a text',
-    );
-  });
-
-  it('names the option of the feature that is wrong', async () => {
-    await expect(start(root, featureModule({ resource: 'http://api.example.com/hr' }))).rejects.toThrow(
-      'forFeature.resource: "http://api.example.com/hr" must be an https URL',
-    );
   });
 });

@@ -1,5 +1,7 @@
 import { Agent, request } from 'node:http';
 import { Controller, Get, Inject, Injectable, UseGuards } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { McpAuthGuard, OptionalAuth, PrincipalAccessor, Tool } from 'nestjs-mcp-auth';
 import { ask, bearer, statelessCall } from '../../support/http-client.js';
@@ -25,12 +27,21 @@ class LedgerService {
 @Controller('ledger')
 @UseGuards(McpAuthGuard)
 class LedgerController {
-  constructor(@Inject(LedgerService) private readonly ledger: LedgerService) {}
+  constructor(
+    @Inject(LedgerService) private readonly ledger: LedgerService,
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost<FastifyAdapter>,
+  ) {}
 
   @Get()
   @OptionalAuth()
   async read() {
     return { owner: await this.ledger.owner() };
+  }
+
+  /** Asks another route from inside of this one, as batch endpoints do. */
+  @Get('nested')
+  async nested() {
+    return (await this.host.httpAdapter.inject({ url: '/open' })).json<object>();
   }
 }
 
@@ -112,6 +123,16 @@ describe.each(adapters)('the principal in a service, on %s', (adapter) => {
   it('is the right one in 200 parallel requests', async () => {
     const subjects = Array.from({ length: 200 }, (_, index) => `user-${index}`);
     expect(await Promise.all(subjects.map((subject) => owner('/ledger', subject)))).toEqual(subjects);
+  });
+});
+
+describe('a route that is asked from inside of another one', () => {
+  it('is not run on behalf of the principal of the outer one', async () => {
+    const parts = { controllers: [LedgerController, OpenController], providers: [LedgerService] };
+    const service = await startProtectedService({ adapter: 'fastify', parts });
+    const answer = await ask(`${service.origin}/ledger/nested`, { headers: bearer(await service.token()) });
+    await service.stop();
+    expect(answer.json()).toEqual({ owner: 'nobody' });
   });
 });
 

@@ -25,7 +25,7 @@ class Handlers {
 function verdictOn(type: string, ...args: readonly unknown[]): Promise<boolean> {
   const context = new ExecutionContextHost([...args], Handlers, Handlers.prototype.handle);
   context.setType(type);
-  return new McpAuthGuard(authenticator, refusals, new AccessRulesReader()).canActivate(context);
+  return new McpAuthGuard({ authenticator, refusals }, new AccessRulesReader()).canActivate(context);
 }
 
 const request = { headers: {}, rawHeaders: ['authorization', 'Bearer good'] };

@@ -2,10 +2,10 @@ import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
 import type { AccessRules } from '../access-control/access.policy.js';
 import { OWN_ROUTE } from '../access-control/own-route.js';
 import { AccessRulesReader } from '../access-control/access-rules.reader.js';
-import { BearerRefusals } from '../http/bearer-refusals.js';
 import { ResourceSettings } from '../options/resource.settings.js';
+import { GuardedResource } from './guarded-resource.js';
 import { McpAuthGuard } from './mcp-auth.guard.js';
-import { RequestAuthenticator } from './request-authenticator.js';
+import { ResourcesOfHandlers } from './resources-of-handlers.js';
 import { RpcReach } from './rpc-reach.js';
 
 /**
@@ -15,17 +15,22 @@ import { RpcReach } from './rpc-reach.js';
 @Injectable()
 export class ApplicationGuard extends McpAuthGuard {
   constructor(
-    @Inject(RequestAuthenticator) authenticator: RequestAuthenticator,
-    @Inject(BearerRefusals) refusals: BearerRefusals,
+    @Inject(GuardedResource) resource: GuardedResource,
     @Inject(AccessRulesReader) access: AccessRulesReader,
     @Inject(ResourceSettings) private readonly settings: ResourceSettings,
     @Inject(RpcReach) private readonly reach: RpcReach,
+    @Inject(ResourcesOfHandlers) private readonly resources: ResourcesOfHandlers,
   ) {
-    super(authenticator, refusals, access);
+    super(resource, access);
   }
 
   override canActivate(context: ExecutionContext): Promise<boolean> {
     return this.reach.isProbe(context) ? Promise.resolve(true) : super.canActivate(context);
+  }
+
+  /** That of `forFeature` for the handlers of the module that imports it. */
+  protected override resourceOf(context: ExecutionContext): GuardedResource {
+    return this.resources.find(context.getClass()) ?? super.resourceOf(context);
   }
 
   protected override rulesOf(context: ExecutionContext): AccessRules {

@@ -20,7 +20,7 @@ export function principalOf(credential: Credential): Principal | undefined {
   return credential.in === 'message' ? ofMessages.get(credential.carrier) : ofRequests.read(credential.carrier);
 }
 
-/** Forgets whom a message belonged to: a socket outlives its messages, and the next one may be nobody's. */
+/** Forgets whom a message belonged to: a socket outlives its messages, and its credential may be taken back. */
 export function detachPrincipal(credential: Credential): void {
   if (credential.in === 'message') ofMessages.delete(credential.carrier);
 }

@@ -3,12 +3,11 @@ import { objectionToAccess, type AccessRules } from '../access-control/access.po
 import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import type { Principal } from '../core/principal.js';
 import { invalid, type Refused, type Verification } from '../core/verification.js';
-import { BearerRefusals } from '../http/bearer-refusals.js';
 import { attachPrincipal, detachPrincipal } from './attached-principal.js';
 import type { Credential } from './credential-sources/credential-source.js';
 import { sourceFor } from './credential-sources/index.js';
 import { refuseByHttp } from './refusal-channels/http.channel.js';
-import { RequestAuthenticator } from './request-authenticator.js';
+import { GuardedResource } from './guarded-resource.js';
 
 /**
  * Lets a call in when its access token is good and has what the handler needs, and attaches the principal: in http, graphql, rpc
@@ -17,23 +16,22 @@ import { RequestAuthenticator } from './request-authenticator.js';
 @Injectable()
 export class McpAuthGuard implements CanActivate {
   constructor(
-    @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
-    @Inject(BearerRefusals) private readonly refusals: BearerRefusals,
+    @Inject(GuardedResource) private readonly resource: GuardedResource,
     @Inject(AccessRulesReader) protected readonly access: AccessRulesReader,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const rules = this.rulesOf(context);
     const credential = this.readCredential(context);
-    if (credential !== undefined) detachPrincipal(credential);
     if (rules.openTo === 'everyone') return true;
     // An unknown context is refused, never waved through.
     if (credential === undefined) return this.refuse(invalid('unsupported_context'), context);
-    const verification = await this.authenticate(credential);
-    if (verification.ending !== 'principal') {
-      if (rules.openTo === 'anonymous and authenticated' && isAnonymous(verification)) return true;
-      return this.refuse(verification, context, credential);
+    const verification = await this.authenticate(credential, context);
+    if (rules.openTo === 'anonymous and authenticated' && isAnonymous(verification)) {
+      detachPrincipal(credential);
+      return true;
     }
+    if (verification.ending !== 'principal') return this.refuse(verification, context, credential);
     const objection = objectionToAccess(verification.principal, rules.requirement);
     if (objection !== undefined) return this.refuse(objection, context, credential);
     this.attach(verification.principal, credential);
@@ -50,10 +48,16 @@ export class McpAuthGuard implements CanActivate {
     return sourceFor(context)?.read(context);
   }
 
-  protected authenticate(credential: Credential): Promise<Verification> {
+  /** The resource that the handler belongs to, whose tokens it takes. */
+  protected resourceOf(_context: ExecutionContext): GuardedResource {
+    return this.resource;
+  }
+
+  protected authenticate(credential: Credential, context: ExecutionContext): Promise<Verification> {
+    const { authenticator } = this.resourceOf(context);
     return credential.in === 'request'
-      ? this.authenticator.authenticate(credential.carrier)
-      : this.authenticator.authenticateFields(credential.authorizationFields);
+      ? authenticator.authenticate(credential.carrier)
+      : authenticator.authenticateFields(credential.authorizationFields);
   }
 
   /** Makes the principal known to `@CurrentPrincipal()`, and to Nest users as `request.user`. */
@@ -64,7 +68,8 @@ export class McpAuthGuard implements CanActivate {
   /** Records the refusal and throws what the client of this kind of context understands. */
   protected refuse(refused: Refused, context: ExecutionContext, credential?: Credential): Promise<never> {
     const throwIt = sourceFor(context)?.refuse ?? refuseByHttp;
-    return throwIt(this.refusals.refuse(refused), credential?.in === 'request' ? credential.response : undefined);
+    const { refusals } = this.resourceOf(context);
+    return throwIt(refusals.refuse(refused), credential?.in === 'request' ? credential.response : undefined);
   }
 }
 

@@ -8,7 +8,7 @@ import { runAs } from './principal-scope.js';
 export class PrincipalInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const principal = principalIn(context);
-    if (principal === undefined) return next.handle();
+    // Also for nobody: a handler that another one called, as `app.inject` does, is not run on behalf of the caller's principal.
     return new Observable((subscriber) => runAs(principal, () => next.handle().subscribe(subscriber)));
   }
 }

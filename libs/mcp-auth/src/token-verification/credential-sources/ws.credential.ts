@@ -1,3 +1,4 @@
+import type { ExecutionContext } from '@nestjs/common';
 import { isJsonObject } from '../../core/json-object.js';
 import { headerFields, rawRequest } from '../../http/http-exchange.js';
 import { upgradeRequestOf } from '../../http/upgrade-requests.js';
@@ -14,8 +15,8 @@ export const wsSource: CredentialSource = {
     if (!isJsonObject(client)) return undefined;
     return {
       in: 'message',
-      // A message that is no object cannot be told from the next one; its socket can, and has one handshake.
-      carrier: typeof data === 'object' && data !== null ? data : client,
+      // A message that is no object cannot be told from the next one for the same handler; both have the handshake of their socket.
+      carrier: isObject(data) ? data : placeOf(client, context.getHandler()),
       authorizationFields: fieldsOf(client, data),
     };
   },
@@ -23,6 +24,21 @@ export const wsSource: CredentialSource = {
 };
 
 type Client = Readonly<Record<string, unknown>>;
+type Handler = ReturnType<ExecutionContext['getHandler']>;
+
+const places = new WeakMap<Client, WeakMap<Handler, object>>();
+
+/** What stands for the messages that a handler gets from a socket. Other handlers, which may be open to everyone, have others. */
+function placeOf(client: Client, handler: Handler): object {
+  const ofClient = places.get(client) ?? new WeakMap<Handler, object>();
+  const place = ofClient.get(handler) ?? {};
+  places.set(client, ofClient.set(handler, place));
+  return place;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
 
 function fieldsOf(client: Client, data: unknown): readonly string[] {
   const { handshake } = client;

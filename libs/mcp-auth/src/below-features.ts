@@ -1,0 +1,55 @@
+import { MetadataScanner } from '@nestjs/core';
+import type { ConfigurationProblem } from './core/errors/configuration-error.js';
+import { featureOf, registrationOf, type Module } from './registered-modules.js';
+import { ApplicationGuard } from './token-verification/application.guard.js';
+import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
+import { TOOL } from './transport/tool.decorator.js';
+
+/**
+ * Modules that the application has only through a module of a further resource, and that do not import that resource themselves.
+ * Their tools would be served by the first resource, and their guards would take its tokens, which nobody who reads the imports expects.
+ */
+export function belowFeatures(modules: readonly Module[]): readonly ConfigurationProblem[] {
+  const isGuardedThroughout = modules.some(({ providers }) => providers.has(ApplicationGuard));
+  const elsewhere = reachedElsewhere(modules);
+  return modules
+    .filter(
+      (module) => !elsewhere.has(module) && featureOf(module) === undefined && registrationOf(module) === undefined,
+    )
+    .filter((module) => hasTools(module) || hasGuard(module) || (isGuardedThroughout && module.controllers.size > 0))
+    .map(({ name }) => ({ path: name, message }));
+}
+
+const message =
+  'has tools or guarded handlers, but belongs to the application only through a module that imports forFeature; import the ' +
+  'same value of forFeature in it, or import it also in a module of the first resource';
+
+/** What the root module reaches without going through the module of a further resource. Nest puts its own module before the root. */
+function reachedElsewhere([core, root]: readonly Module[]): ReadonlySet<Module> {
+  const reached = new Set<Module>();
+  const open = [core, root];
+  for (let module = open.pop(); open.length > 0 || module !== undefined; module = open.pop()) {
+    if (module === undefined || reached.has(module) || featureOf(module) !== undefined) continue;
+    reached.add(module);
+    open.push(...module.imports);
+  }
+  return reached;
+}
+
+function hasTools({ providers }: Module): boolean {
+  const scanner = new MetadataScanner();
+  return [...providers.values()].some(({ metatype }) => {
+    const prototype: unknown = metatype?.prototype;
+    if (typeof prototype !== 'object' || prototype === null) return false;
+    return scanner.getAllMethodNames(prototype).some((name) => {
+      const method: unknown = Reflect.get(prototype, name);
+      return typeof method === 'function' && Reflect.hasMetadata(TOOL, method);
+    });
+  });
+}
+
+function hasGuard({ injectables }: Module): boolean {
+  return [...injectables.values()].some(
+    ({ metatype }) => metatype === McpAuthGuard || Object(metatype?.prototype) instanceof McpAuthGuard,
+  );
+}

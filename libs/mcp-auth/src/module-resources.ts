@@ -1,0 +1,33 @@
+import { Inject, Injectable, type Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { ConfigurationError } from './core/errors/configuration-error.js';
+import { featureOf } from './registered-modules.js';
+import { GuardedResource } from './token-verification/guarded-resource.js';
+import type { ResourcesOfHandlers } from './token-verification/resources-of-handlers.js';
+
+/** Handlers belong to the resource that their module imports, as its guards do. */
+@Injectable()
+export class ModuleResources implements ResourcesOfHandlers {
+  private readonly known = new WeakMap<Type, { readonly resource: GuardedResource | undefined }>();
+
+  constructor(@Inject(ModulesContainer) private readonly modules: ModulesContainer) {}
+
+  /** @throws ConfigurationError where modules of several resources have the class: nobody could tell whose tokens it takes */
+  find(owner: Type): GuardedResource | undefined {
+    const known = this.known.get(owner) ?? { resource: this.search(owner) };
+    this.known.set(owner, known);
+    return known.resource;
+  }
+
+  private search(owner: Type): GuardedResource | undefined {
+    const hosts = [...this.modules.values()].filter(
+      ({ controllers, providers }) => controllers.has(owner) || providers.has(owner),
+    );
+    const features = [...new Set(hosts.map(featureOf))];
+    if (features.length <= 1)
+      return features[0]?.providers.get(GuardedResource)?.instance as GuardedResource | undefined;
+    throw new ConfigurationError([
+      { path: owner.name, message: 'stands in modules of several resources; give each of them a class of its own' },
+    ]);
+  }
+}
