@@ -49,15 +49,29 @@ describe('the options of jwtVerifier', () => {
     expect(problemsOf({ ...good, issuer: ['https://accounts.example.com', 'accounts.example.com'] })).toEqual([]);
   });
 
+  it.each(['orders', 'urn:example:issuer', 'idp.example.com:8443', 'localhost:3000'])(
+    'may name an issuer that is no web URL, with keys of its own: %s (RFC 7519 §4.1.1)',
+    async (name) => {
+      const publicKey = (await ecKeys()).publicKey.export({ format: 'jwk' });
+      const keys = [{ jwksUri: `${issuer}/jwks` }, { publicKey }, { secret }];
+      expect(keys.map((key) => problemsOf({ ...key, issuer: name, audience: resource }))).toEqual([[], [], []]);
+    },
+  );
+
+  it.each(['orders', 'urn:example:issuer', 'idp.example.com:8443'])(
+    'cannot find keys from an issuer that is no web URL: %s',
+    (name) => {
+      expect(problemsOf({ issuer: name, audience: resource })).toEqual([
+        'auth.jwksUri: is missing; keys are found from an issuer only if it is an https URL. Or give `publicKey` or `secret`',
+      ]);
+    },
+  );
+
   it.each([
     [{ ...good, issuer: '' }, 'auth.issuer: must be the exact `iss` of the tokens'],
     [{ ...good, jwksUri: 'idp/jwks' }, 'auth.jwksUri: "idp/jwks" is not an absolute URL'],
     [{ ...good, jwksUri: 'https://u:p@h/jwks' }, 'auth.jwksUri: must not contain a user name or password'],
     [{ audience: resource }, 'auth.issuer: is missing; it is the exact `iss` of the tokens'],
-    [
-      { issuer: 'orders', audience: resource },
-      'auth.jwksUri: "orders" is no URL, so its keys cannot be found from it; give `jwksUri` or `publicKey`',
-    ],
     [{ ...good, algorithms: ['HS256'] }, 'auth.algorithms: HS256 needs `secret`, and no public key'],
     [
       { issuer, audience: resource, secret, algorithms: ['HS256', 'RS256'] },

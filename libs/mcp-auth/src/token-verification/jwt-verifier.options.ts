@@ -4,7 +4,10 @@ import type { AlgorithmName } from './verifiers/signature.js';
 
 /** An issuer whose tokens are accepted, and where its keys come from: at most one of `jwksUri`, `publicKey` and `secret`. */
 export interface TrustedIssuerOptions {
-  /** Exactly the `iss` of the tokens. Where no key is given, the keys are found from here (RFC 8414, OpenID Connect Discovery). */
+  /**
+   * Exactly the `iss` of the tokens. Where no key is given, the keys are found from here, so it has to be an https URL (RFC
+   * 8414, OpenID Connect Discovery); otherwise any text will do, such as `urn:example:issuer`.
+   */
   readonly issuer: string;
   /** Where the issuer publishes its keys (RFC 7517). */
   readonly jwksUri?: string;
@@ -28,7 +31,10 @@ export interface ScopeTranslation {
 
 /** Options of `jwtVerifier`. */
 export interface JwtVerifierOptions extends Partial<Omit<TrustedIssuerOptions, 'issuer'>> {
-  /** Exactly the `iss` of the tokens; several, where one issuer has several names. Either this or `issuers`. */
+  /**
+   * Exactly the `iss` of the tokens; several, where one issuer has several names. Where no key is given, the keys are found
+   * from the first one, which then has to be an https URL. Either this or `issuers`.
+   */
   readonly issuer?: string | readonly string[];
   /** Several issuers, each with its own keys: a token is verified with those of its `iss` and no others. */
   readonly issuers?: readonly TrustedIssuerOptions[];

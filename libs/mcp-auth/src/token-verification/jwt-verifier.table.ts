@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { SaidOptions } from '../composition/environment-form.js';
 import { isKeyText } from '../identity-provider/shared-secret.js';
 import type { OptionTable } from '../options/option-row.js';
-import { safeUrl, safeUrlFault, scopeOption, textOption } from '../options/option-schemas.js';
+import { safeUrl, scopeOption, textOption } from '../options/option-schemas.js';
+import { issuerFault } from './issuer-name.js';
 import { algorithmNames } from './verifiers/signature.js';
 
 const issuerOption = textOption(issuerFault);
@@ -23,7 +24,7 @@ export const jwtTable = {
   rows: {
     issuer: {
       schema: z.union([issuerOption, z.array(issuerOption).min(1)]).optional(),
-      doc: 'Exactly the `iss` of the tokens; several, where one issuer has several names. Where no key is given, the keys are found from here (RFC 8414, OpenID Connect Discovery).',
+      doc: 'Exactly the `iss` of the tokens; several, where one issuer has several names. Where no key is given, the keys are found from the first one, which then has to be an https URL (RFC 8414, OpenID Connect Discovery); otherwise any text will do, such as `urn:example:issuer`.',
       variable: { form: 'list', fastMcp: ['ISSUER'] },
     },
     issuers: {
@@ -124,10 +125,4 @@ export const jwtTable = {
 export function jwtOptionsFrom(said: SaidOptions, authorizationServers: readonly unknown[] = []): object {
   const [onlyServer] = authorizationServers.length === 1 ? authorizationServers : [];
   return { ...(onlyServer !== undefined && { issuer: onlyServer }), ...said(jwtTable) };
-}
-
-/** RFC 7519 §4.1.1 lets an issuer be any text; one that is a URL must be a safe one. */
-function issuerFault(issuer: string): string | undefined {
-  if (issuer === '') return 'must be the exact `iss` of the tokens';
-  return URL.canParse(issuer) ? safeUrlFault(issuer) : undefined;
 }

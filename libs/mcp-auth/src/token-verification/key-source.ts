@@ -4,6 +4,7 @@ import { bindSecret, sharedSecretFault } from '../identity-provider/shared-secre
 import { readPublicKey } from '../identity-provider/static.key-set.js';
 import type { VerificationKey } from '../identity-provider/verification-key.js';
 import { variableOf } from '../options/read-options.js';
+import { isWebUrl } from './issuer-name.js';
 import type { TrustedIssuerOptions } from './jwt-verifier.options.js';
 import { jwtTable } from './jwt-verifier.table.js';
 import { asymmetricAlgorithms, sharedSecretAlgorithms } from './verifiers/signature.js';
@@ -61,10 +62,11 @@ function resolvePublicKeys(options: KeyOptions, path: string): Resolution<ReadKe
   }
   if (jwksUri !== undefined) return { ok: true, settings: { keySource: { from: 'jwks', jwksUri }, algorithms } };
   if (publicKey !== undefined) return resolvePublicKey(publicKey, algorithms, path);
-  if (issuer === '' || URL.canParse(issuer)) {
+  if (issuer === '' || isWebUrl(issuer)) {
     return { ok: true, settings: { keySource: { from: 'discovery', issuer }, algorithms } };
   }
-  const message = `"${issuer}" is no URL, so its keys cannot be found from it; give \`jwksUri\` or \`publicKey\``;
+  const message =
+    'is missing; keys are found from an issuer only if it is an https URL. Or give `publicKey` or `secret`';
   return refused({ path: `${path}.jwksUri`, message, ...variable('jwksUri') });
 }
 
