@@ -83,6 +83,7 @@ describe('the options of jwtVerifier', () => {
       'auth.issuers: takes the place of `issuer`, `jwksUri`, `publicKey` and `secret`; leave those out',
     ],
     [{ issuers: [{ issuer }, { issuer }], audience: resource }, `auth.issuers: "${issuer}" stands there twice`],
+    [{ ...good, issuer: [issuer, 'b', issuer, issuer] }, `auth.issuer: "${issuer}" stands there twice`],
     [
       { issuers: [{ issuer, jwksUri: 'http://b.example/jwks' }], audience: resource },
       'auth.issuers.0.jwksUri: "http://b.example/jwks" must be an https URL (plain http is for loopback only)',

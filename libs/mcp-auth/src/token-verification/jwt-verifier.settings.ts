@@ -106,10 +106,14 @@ function namingProblems(options: JwtVerifierOptions, { optionPath }: AuthContext
   return [{ path: `${optionPath}.issuers`, message }];
 }
 
-function repeatedNames({ issuers }: JwtVerifierOptions, optionPath: string): readonly ConfigurationProblem[] {
-  const names = Array.isArray(issuers) ? issuers.map((one: TrustedIssuerOptions | null) => one?.issuer ?? '') : [];
-  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-  return repeated.map((name) => ({ path: `${optionPath}.issuers`, message: `"${name}" stands there twice` }));
+/** A second mention would quietly take the keys of the first one away, or say nothing. */
+function repeatedNames(options: JwtVerifierOptions, optionPath: string): readonly ConfigurationProblem[] {
+  const option = options.issuers === undefined ? 'issuer' : 'issuers';
+  const names = givenIssuers(options, optionPath).flatMap((given) => given.names);
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...repeated].map((name) => {
+    return { path: `${optionPath}.${option}`, message: `"${name}" stands there twice`, ...variable(option) };
+  });
 }
 
 function audienceProblems(
