@@ -37,6 +37,17 @@ describe('a downloaded key set', () => {
     expect(await keyIdsOf({ keys: [...bad, good] })).toEqual(['good']);
   });
 
+  it.each([[['sign']], [['encrypt', 'wrapKey']], [[]], ['verify'], [null]])(
+    'does not use a key for verifying whose key_ops are %j (RFC 7517 §4.3)',
+    async (operations) => {
+      expect(await keyIdsOf({ keys: [{ ...good, kid: 'other', key_ops: operations }, good] })).toEqual(['good']);
+    },
+  );
+
+  it('uses a key whose key_ops say that it verifies (RFC 7517 §4.3)', async () => {
+    expect(await keyIdsOf({ keys: [{ ...good, use: undefined, key_ops: ['verify'] }] })).toEqual(['good']);
+  });
+
   it('looks at no more than 100 keys (JK-05)', async () => {
     expect(await keyIdsOf({ keys: Array.from({ length: 2_000 }, () => good) })).toHaveLength(100);
   });

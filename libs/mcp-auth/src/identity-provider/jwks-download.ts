@@ -33,7 +33,13 @@ async function fetchKeys(jwksUri: string, fetch: FetchJson): Promise<{ keys: unk
 }
 
 /** Whether it may be a public key for signatures; others must not use up the number of keys. */
-function isCandidate({ kty, use = 'sig', d, k }: Readonly<Record<string, unknown>>): boolean {
+function isCandidate(jwk: Readonly<Record<string, unknown>>): boolean {
+  const { kty, d, k } = jwk;
   const isPublic = d === undefined && k === undefined;
-  return isPublic && use === 'sig' && typeof kty === 'string' && ['RSA', 'EC', 'OKP'].includes(kty);
+  return isPublic && isForVerifying(jwk) && typeof kty === 'string' && ['RSA', 'EC', 'OKP'].includes(kty);
+}
+
+/** What the issuer says that the key is for (RFC 7517 §4.2, §4.3); one about which it says nothing is for everything. */
+function isForVerifying({ use = 'sig', key_ops: operations = ['verify'] }: Readonly<Record<string, unknown>>): boolean {
+  return use === 'sig' && Array.isArray(operations) && operations.includes('verify');
 }
