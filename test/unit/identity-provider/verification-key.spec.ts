@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createPublicKey, createSecretKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bindKey } from '../../../libs/mcp-auth/src/identity-provider/verification-key.js';
 import { ecKeys, ed25519Keys, rsaKeys } from '../../support/keys.js';
@@ -28,6 +28,13 @@ describe('the algorithms of a key (RFC 8725 §3.1)', () => {
 
   it('are none for an RSA key of 1024 bits (JV-10)', async () => {
     expect(bindKey((await rsaKeys(1024)).publicKey)).toBeUndefined();
+  });
+
+  it('are none for an RSA key with exponent 1, whose signatures anybody can make (RFC 8725 §3.5)', async () => {
+    const jwk = { ...(await rsaKeys()).publicKey.export({ format: 'jwk' }), e: 'AQ' };
+    const key = createPublicKey({ key: jwk, format: 'jwk' });
+    expect(key.asymmetricKeyDetails?.publicExponent).toBe(1n);
+    expect(bindKey(key)).toBeUndefined();
   });
 
   it('are none for secp256k1', async () => {
