@@ -23,7 +23,7 @@ const table: OptionTable = {
     codeOnly: { schema: z.unknown(), doc: '' },
   },
 };
-const read = (variables: Record<string, string>, files?: Record<string, string>) =>
+const read = (variables: Record<string, string>, files?: Record<string, string | Buffer>) =>
   readVariables(table, variablesOf(variables, files) satisfies Environment);
 
 describe('the variables of a table', () => {
@@ -51,6 +51,12 @@ describe('the variables of a table', () => {
   it('take a secret from the file that its twin names, without the final line break', () => {
     const { values } = read({ MCP_AUTH_X_SECRET_FILE: '/run/secret' }, { '/run/secret': 'shared\n' });
     expect(values).toEqual({ secret: 'shared' });
+  });
+
+  it('take a secret that is no text as the bytes of its file, with whatever they end', () => {
+    const bytes = Buffer.from([0xff, 0x00, 0x0d, 0x0a]);
+    const { values } = read({ MCP_AUTH_X_SECRET_FILE: '/run/secret' }, { '/run/secret': bytes });
+    expect(values).toEqual({ secret: bytes });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { jwtVerifier, type JwtVerifierOptions } from 'nestjs-mcp-auth';
 import { FrozenClock } from 'nestjs-mcp-auth/testing';
@@ -33,6 +34,14 @@ describe('the options of jwtVerifier', () => {
   it('may give a shared secret', () => {
     expect(problemsOf({ issuer, audience: resource, secret })).toEqual([]);
     expect(problemsOf({ issuer, audience: resource, secret, algorithms: ['HS256'] })).toEqual([]);
+  });
+
+  it('may give a shared secret as bytes', () => {
+    const bytes = Buffer.alloc(32, 0xff);
+    expect(problemsOf({ issuer, audience: resource, secret: bytes })).toEqual([]);
+    expect(problemsOf({ issuer, audience: resource, secret: bytes.subarray(1) })).toEqual([
+      'auth.secret: has 31 bytes; HS256 needs at least 32',
+    ]);
   });
 
   it('may name several issuers, each with its keys, audience and algorithms', () => {
@@ -161,6 +170,16 @@ describe('the verifier of jwtVerifier', () => {
     expect(kind.resolve(options, { resource, production: true, optionPath: 'auth' })).toMatchObject({
       settings: { issuers: [{ rules: { algorithms: ['ES256'] } }] },
     });
+  });
+
+  it('takes a secret of bytes for the bytes that they are', async () => {
+    const bytes = Buffer.alloc(32, 0xff);
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const exp = new FrozenClock().nowMs() / 1000 + 60;
+    const input = `${part({ alg: 'HS256' })}.${part({ iss: issuer, aud: resource, sub: 'a', exp })}`;
+    const token = `${input}.${createHmac('sha256', bytes).update(input).digest('base64url')}`;
+    const verification = await create({ issuer, audience: resource, secret: bytes }).verify(token);
+    expect(verification.ending).toBe('principal');
   });
 
   it('remembers what it has verified', () => {

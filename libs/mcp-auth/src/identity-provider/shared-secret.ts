@@ -5,7 +5,7 @@ import type { VerificationKey } from './verification-key.js';
 const hashBytes: Readonly<Record<string, number>> = { HS256: 32, HS384: 48, HS512: 64 };
 
 /** What is wrong with a shared secret for these algorithms, or undefined. The secret itself is never repeated. */
-export function sharedSecretFault(secret: string | Buffer, algorithms: readonly string[]): string | undefined {
+export function sharedSecretFault(secret: string | Uint8Array, algorithms: readonly string[]): string | undefined {
   const bytes = Buffer.from(secret as string);
   const text = bytes.toString('latin1');
   if (isKeyText(text) || isEncodedKey(bytes) || isKeyWithoutArmour(text))
@@ -18,7 +18,7 @@ export function sharedSecretFault(secret: string | Buffer, algorithms: readonly 
 }
 
 /** A secret, made ready for HMAC and for nothing else: no public key ever becomes one (RFC 8725 §2.1). */
-export function bindSecret(secret: string | Buffer, algorithms: readonly string[]): VerificationKey {
+export function bindSecret(secret: string | Uint8Array, algorithms: readonly string[]): VerificationKey {
   return { keyId: undefined, key: createSecretKey(Buffer.from(secret as string)), algorithms };
 }
 

@@ -6,8 +6,11 @@ export interface Environment {
   readonly names: readonly string[];
   /** An empty variable counts as not set. */
   read(name: string): string | undefined;
-  /** @throws where the file cannot be read */
-  readFile(path: string): string;
+  /**
+   * The bytes of a file: a secret need not be text.
+   * @throws where the file cannot be read
+   */
+  readFile(path: string): Buffer;
 }
 
 /** The environment of this process; the library reads it nowhere else. */
@@ -16,7 +19,7 @@ export const processEnvironment: Environment = {
     return Object.keys(process.env).filter((name) => process.env[name] !== '');
   },
   read: (name) => process.env[name] || undefined,
-  readFile: (path) => readFileSync(path, 'utf8'),
+  readFile: (path) => readFileSync(path),
 };
 
 /** `NODE_ENV`, which can only make things stricter. */

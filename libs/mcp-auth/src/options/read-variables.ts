@@ -1,7 +1,7 @@
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import type { Environment } from './env.js';
 import { variableName, type OptionRow, type OptionTable, type VariableRow } from './option-row.js';
-import { valueOfText } from './variable-text.js';
+import { valueOfFile, valueOfText } from './variable-text.js';
 
 /** Options as the variables say them; what no variable says is absent. */
 export interface SaidValues {
@@ -52,7 +52,7 @@ function readName(name: string, { form }: VariableRow, environment: Environment)
   if (path === undefined) return text === undefined ? silent : { value: valueOfText(text, form), problems: [] };
   if (text !== undefined) return faulty(name, `is set beside ${name}_FILE; keep one of them`);
   try {
-    return { value: valueOfText(environment.readFile(path).replace(/\r?\n$/, ''), form), problems: [] };
+    return { value: valueOfFile(environment.readFile(path), form), problems: [] };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     return faulty(`${name}_FILE`, `the file cannot be read${code}`);

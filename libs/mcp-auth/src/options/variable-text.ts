@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { TextForm } from './option-row.js';
 
 /** The value that the text of a variable stands for; a number that is none stays text, for the schema to refuse. */
@@ -14,6 +15,15 @@ export function valueOfText(text: string, form: TextForm): unknown {
     case 'text':
       return text;
   }
+}
+
+/**
+ * The value that a file stands for: its text without the final line break, which editors add. A secret that is no text is
+ * carried unchanged: read as UTF-8 it would become another, and a weaker one.
+ */
+export function valueOfFile(content: Buffer, form: TextForm): unknown {
+  if (form === 'secret' && !isUtf8(content)) return content;
+  return valueOfText(content.toString('utf8').replace(/\r?\n$/, ''), form);
 }
 
 /** Separated by commas or blanks, or a list in JSON, which FastMCP also takes. */

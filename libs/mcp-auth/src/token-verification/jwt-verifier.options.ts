@@ -13,8 +13,8 @@ export interface TrustedIssuerOptions {
   readonly jwksUri?: string;
   /** The issuer's public key as PEM text or JWK, where nothing may be fetched. */
   readonly publicKey?: PublicKeyInput;
-  /** A secret that the issuer shares with this service, for HMAC; at least as long as its hash (RFC 7518 §3.2). */
-  readonly secret?: string;
+  /** A secret that the issuer shares with this service, for HMAC: text, or bytes; at least as long as its hash (RFC 7518 §3.2). */
+  readonly secret?: string | Uint8Array;
   /** `aud` that tokens must have, one of several. Default outside production: the resource. */
   readonly audience?: string | readonly string[];
   /** Accepted signature algorithms. Default: every asymmetric one that the key allows; with a secret, HS256. */

@@ -11,7 +11,7 @@ const claimPath = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]
 const audience = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional();
 const algorithms = z.array(z.enum(algorithmNames)).min(1).optional();
 const publicKey = z.union([z.string(), z.record(z.string(), z.unknown())]).optional();
-const secret = z.string().optional();
+const secret = z.union([z.string(), z.instanceof(Uint8Array)], 'must be text or bytes').optional();
 
 const scopeFunction = z
   .custom<(scope: string) => string>((value) => typeof value === 'function', 'must be a function from scope to scope')
@@ -55,7 +55,7 @@ export const jwtTable = {
     },
     secret: {
       schema: secret,
-      doc: 'A secret that the issuer shares with this service, for HMAC; at least as long as its hash (RFC 7518 §3.2).',
+      doc: 'A secret that the issuer shares with this service, for HMAC: text, or bytes; at least as long as its hash (RFC 7518 §3.2).',
       // FastMCP says a key and a shared secret in the same variable.
       variable: { form: 'secret', fastMcp: ['PUBLIC_KEY'], when: (text: string) => !isKeyText(text) },
     },

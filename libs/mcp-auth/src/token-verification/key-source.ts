@@ -38,8 +38,8 @@ export function resolveKeySource(options: KeyOptions, path: string): Resolution<
 
 function resolveSecret(options: KeyOptions, secret: unknown, path: string): Resolution<ReadKeySource> {
   const algorithms = Array.isArray(options.algorithms) ? options.algorithms : ['HS256'];
-  // What is no text is told by the schema.
-  if (typeof secret !== 'string') return { ok: false, problems: [] };
+  // What is neither text nor bytes is told by the schema.
+  if (typeof secret !== 'string' && !(secret instanceof Uint8Array)) return { ok: false, problems: [] };
   const foreign = algorithmsOutside(sharedSecretAlgorithms, algorithms);
   if (foreign.length > 0) {
     const message = `${foreign.join(', ')} cannot be checked with a secret`;
