@@ -1,8 +1,13 @@
+import type { ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import { McpEndpoint } from './mcp-endpoint.js';
+import { RunningCalls } from './running-calls.js';
 
 /** Longest time that running calls are waited for at shutdown. */
 const maxWaitMs = 8_000;
+/** Longest time that ended streams are waited for. */
+const maxFlushMs = 1_000;
 
 /**
  * Ends the endpoint without losing calls. Nest destroys modules, then runs this, then closes the server: new requests get
@@ -10,9 +15,9 @@ const maxWaitMs = 8_000;
  */
 @Injectable()
 export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
-  private running = 0;
+  private readonly calls = new RunningCalls();
+  private readonly streams = new RunningCalls();
   private started = false;
-  private idle: (() => void) | undefined;
 
   constructor(@Inject(McpEndpoint) private readonly endpoint: McpEndpoint) {}
 
@@ -20,15 +25,14 @@ export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
     return this.started;
   }
 
-  /** Counts one call until it is done, however it ends. */
-  async track(call: () => Promise<void>): Promise<void> {
-    this.running += 1;
-    try {
-      await call();
-    } finally {
-      this.running -= 1;
-      if (this.running === 0) this.idle?.();
-    }
+  /** Counts one call until its answer is sent, however it ends. */
+  track(call: () => Promise<void>, response: ServerResponse): Promise<void> {
+    return this.calls.track(() => untilSent(call, response));
+  }
+
+  /** Counts a stream without an end of its own: it is not waited for, but ended. */
+  trackStream(call: () => Promise<void>, response: ServerResponse): Promise<void> {
+    return this.streams.track(() => untilSent(call, response));
   }
 
   onModuleDestroy(): void {
@@ -36,18 +40,16 @@ export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.whenIdle();
+    await this.calls.idle(maxWaitMs);
     await this.endpoint.close();
+    await this.streams.idle(maxFlushMs);
   }
+}
 
-  private whenIdle(): Promise<void> {
-    if (this.running === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, maxWaitMs);
-      this.idle = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
+/** A server that is closed while an answer is on its way waits until the client, or a long timeout, ends the connection. */
+async function untilSent(call: () => Promise<void>, response: ServerResponse): Promise<void> {
+  await call();
+  await new Promise<void>((resolve) => {
+    finished(response, () => resolve());
+  });
 }

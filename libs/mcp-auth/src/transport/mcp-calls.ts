@@ -40,8 +40,9 @@ export class McpCalls {
     const { raw, body } = call;
     const request = Object.assign(raw.request, { auth: this.authInfo(call) });
     const serve = () => withinExchange(call, () => this.handler(request, raw.response, body));
-    // A stream without an end is not waited for at shutdown; it is ended.
-    await (isOpenEnded(raw.request.method, body) ? serve() : this.drain.track(serve));
+    await (isOpenEnded(raw.request.method, body)
+      ? this.drain.trackStream(serve, raw.response)
+      : this.drain.track(serve, raw.response));
   }
 
   private authInfo({ raw, principal }: McpCall): AuthInfo {
