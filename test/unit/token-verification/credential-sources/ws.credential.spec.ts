@@ -2,8 +2,13 @@ import { ExecutionContextHost } from '@nestjs/core/internal';
 import { describe, expect, it } from 'vitest';
 import { wsSource } from '../../../../libs/mcp-auth/src/token-verification/credential-sources/ws.credential.js';
 
-function read(client: object, data: unknown) {
-  const host = new ExecutionContextHost([client, data, 'orders']);
+class Gateway {
+  orders() {}
+  prices() {}
+}
+
+function read(client: object, data: unknown, handler = Gateway.prototype.orders) {
+  const host = new ExecutionContextHost([client, data, 'orders'], Gateway, handler);
   host.setType('ws');
   return wsSource.read(host);
 }
@@ -33,8 +38,16 @@ describe('the credential of a socket message', () => {
     expect(credential).toMatchObject({ authorizationFields: ['Bearer data'] });
   });
 
-  it('is carried by the message, and by the socket where the message is no object', () => {
-    const [client, data] = [socketIo({}), { order: 7 }];
-    expect([read(client, data)?.carrier, read(client, 'text')?.carrier]).toEqual([data, client]);
+  it('is carried by the message', () => {
+    const data = { order: 7 };
+    expect(read(socketIo({}), data)?.carrier).toBe(data);
+  });
+
+  it('is carried by socket and handler together where the message is no object', () => {
+    const [client, other] = [socketIo({}), socketIo({})];
+    const carrier = read(client, 'text')?.carrier;
+    expect(read(client, 'another')?.carrier).toBe(carrier);
+    expect(read(other, 'text')?.carrier).not.toBe(carrier);
+    expect(read(client, 'text', Gateway.prototype.prices)?.carrier).not.toBe(carrier);
   });
 });
