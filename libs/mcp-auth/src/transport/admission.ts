@@ -33,20 +33,13 @@ export class Admission implements EarlyRoute {
     return this.settings.path;
   }
 
-  async admit({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
-    const { resource } = this.settings;
-    if (isForeignHost(request.headers.host, resource)) {
-      const details = { host: request.headers.host?.slice(0, 256) ?? 'none' };
-      const advice = `use ${resource ?? 'the name of this server'}`;
-      return this.refusals.refuse('host_not_ours', { advice, details });
+  async admit(exchange: HttpExchange): Promise<HttpReply | undefined> {
+    try {
+      return await this.judge(exchange);
+    } catch (error) {
+      // Whatever answers errors of the application knows nothing of JSON-RPC.
+      return this.refusals.refuseUnjudged(error);
     }
-    const access = browserAccess(request, this.settings);
-    if (access.granted === 'no') {
-      return this.refusals.refuse('origin_not_allowed', { details: { origins: access.origins } });
-    }
-    if (access.granted === 'preflight') return access.reply;
-    setCorsHeaders(response, access.headers);
-    return this.admitCall(request);
   }
 
   /** Judges a request that reached the endpoint past the early handler, by a target that only the router understands. */
@@ -64,6 +57,22 @@ export class Admission implements EarlyRoute {
     return body.read === 'refused'
       ? { read: 'refused', reply: this.refusals.refuseBody(body.reason, maxBodyBytes) }
       : body;
+  }
+
+  private async judge({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
+    const { resource } = this.settings;
+    if (isForeignHost(request.headers.host, resource)) {
+      const details = { host: request.headers.host?.slice(0, 256) ?? 'none' };
+      const advice = `use ${resource ?? 'the name of this server'}`;
+      return this.refusals.refuse('host_not_ours', { advice, details });
+    }
+    const access = browserAccess(request, this.settings);
+    if (access.granted === 'no') {
+      return this.refusals.refuse('origin_not_allowed', { details: { origins: access.origins } });
+    }
+    if (access.granted === 'preflight') return access.reply;
+    setCorsHeaders(response, access.headers);
+    return this.admitCall(request);
   }
 
   private async admitCall(request: IncomingMessage): Promise<HttpReply | undefined> {

@@ -5,6 +5,7 @@ import { Randomness } from '../core/randomness.js';
 import type { ReasonDetails, Refused } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import type { HttpReply } from '../http/http-reply.js';
+import { Failures } from './failures.js';
 import { refusalReply } from './rpc-refusal.js';
 
 /** What a refusal may say beyond its reason. */
@@ -23,7 +24,13 @@ export class EndpointRefusals {
     @Inject(BearerRefusals) private readonly bearerRefusals: BearerRefusals,
     @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
     @Inject(Randomness) private readonly randomness: Randomness,
+    @Inject(Failures) private readonly failures: Failures,
   ) {}
+
+  /** Refuses a request that could not be judged, by the fault of this service and not of the request. */
+  refuseUnjudged(error: unknown): HttpReply {
+    return this.failures.reply(error);
+  }
 
   /** Refuses a credential, or its absence. */
   refuseCredential(refused: Refused): HttpReply {

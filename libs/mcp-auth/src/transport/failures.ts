@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Randomness } from '../core/randomness.js';
+import type { HttpReply } from '../http/http-reply.js';
 import { findExchange, type McpExchange } from './mcp-exchange.js';
-import { rpcCodes } from './rpc-refusal.js';
+import { rpcCodes, rpcReply } from './rpc-refusal.js';
 
 /** Faults of the service while it served a call: told to the client by an id, and to the log in full. */
 @Injectable()
@@ -27,13 +28,24 @@ export class Failures {
     return Response.json({ jsonrpc: '2.0', error, id: requestId(body) }, { status: 500 });
   }
 
+  /** The answer to a request that failed before anything of it was called, so that it has no id yet. */
+  reply(error: unknown, status = 500): HttpReply {
+    const data = { correlationId: this.log('The MCP route failed', error) };
+    return rpcReply(status, rpcCodes.internalError, 'Internal error', { data });
+  }
+
   /** Writes the error in full; the result is the id under which it stands in the log. */
   log(message: string, error: unknown): string {
     const correlationId = this.randomness.identifier();
-    const trace = error instanceof Error ? error.stack : String(error);
-    this.logger.error(`${message} (${correlationId})`, trace);
+    this.logger.error(`${message} (${correlationId})`, traceOf(error));
     return correlationId;
   }
+}
+
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const traces = [error, ...(error.cause instanceof Error ? [error.cause] : [])].map((one) => one.stack ?? String(one));
+  return traces.join('\nCaused by: ');
 }
 
 function requestId(body: unknown): string | number | null {

@@ -32,7 +32,6 @@ export class McpRouteFilter implements ExceptionFilter {
       reportForeignGuard(exception, this.config, this.settings.path);
       return rpcReply(status, rpcCodes.invalidRequest, exception.message);
     }
-    const data = { correlationId: this.failures.log('The MCP route failed', exception) };
-    return rpcReply(status, rpcCodes.internalError, 'Internal error', { data });
+    return this.failures.reply(exception, status);
   }
 }

@@ -168,6 +168,22 @@ describe('a JWT verifier', () => {
     });
   });
 
+  it('rejects, and never throws, when a function of the application does', async () => {
+    class KeysAtOnce extends KeySet {
+      find(): KeyLookup {
+        return { found: 'keys', keys: [key] };
+      }
+    }
+    const scopeFromToken = () => {
+      throw new Error('no such scope');
+    };
+    const reading = { requiredScopes: [], claims: { ...usualClaims, scopeFromToken } };
+    const issuers = new Map([[issuerName, { rules, keys: new KeysAtOnce() }]]);
+    const verifier = new JwtVerifier(issuers, reading, new FrozenClock(Date.now()));
+    const token = await issuer.token({ aud: resource, scope: 'a' });
+    await expect(verifier.verify(token)).rejects.toThrow('scopeTranslation.fromToken threw');
+  });
+
   it('checks the lifetime before the scopes: an expired token without a scope is expired', async () => {
     const { verifier } = verifierWith({ found: 'keys', keys: [key] }, ['a']);
     expect(await verifier.verify(await issuer.token({ aud: resource, exp: 1 }))).toMatchObject({ ending: 'invalid' });

@@ -1,3 +1,4 @@
+import { HookError } from '../../core/errors/hook-error.js';
 import { isJsonObject } from '../../core/json-object.js';
 import type { Actor, Principal } from '../../core/principal.js';
 import { parseScope, unionOfScopes } from '../../core/scopes.js';
@@ -13,7 +14,7 @@ export interface ClaimMapping {
   readonly scopes: readonly ClaimPath[];
   readonly roles: readonly ClaimPath[];
   readonly tenant: readonly ClaimPath[];
-  /** How a scope of a token is called in this service. */
+  /** How a scope of a token is called in this service: a function of the application. */
   readonly scopeFromToken: (scope: string) => string;
 }
 
@@ -30,7 +31,10 @@ const nobody: readonly Actor[] = Object.freeze([]);
 /** Longest delegation chain that is read; a longer one is cut at its inner end. */
 const maxActors = 8;
 
-/** Reads the principal out of claims that passed every check (RFC 9068 §2.2). */
+/**
+ * Reads the principal out of claims that passed every check (RFC 9068 §2.2).
+ * @throws HookError where the application's function for scopes throws
+ */
 export function principalFromClaims(claims: Claims, mapping: ClaimMapping = usualClaims): Principal {
   return Object.freeze({
     subject: textOf(claims['sub']) ?? '',
@@ -57,7 +61,17 @@ function firstOf(claims: Claims, paths: readonly ClaimPath[]): unknown {
 function scopesOf(claims: Claims, { scopes, scopeFromToken }: ClaimMapping): readonly string[] {
   const value = firstOf(claims, scopes);
   const found = typeof value === 'string' ? parseScope(value) : unionOfScopes(...listOfStrings(value).map(parseScope));
-  return scopeFromToken === usualClaims.scopeFromToken ? found : unionOfScopes(found.map(scopeFromToken));
+  return scopeFromToken === usualClaims.scopeFromToken
+    ? found
+    : unionOfScopes(found.map((scope) => translated(scope, scopeFromToken)));
+}
+
+function translated(scope: string, scopeFromToken: ClaimMapping['scopeFromToken']): string {
+  try {
+    return scopeFromToken(scope);
+  } catch (error) {
+    throw new HookError('scopeTranslation.fromToken', error);
+  }
 }
 
 /** `act` claims, one inside the other (RFC 8693 §4.1). */

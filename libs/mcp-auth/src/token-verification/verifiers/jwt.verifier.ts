@@ -38,18 +38,16 @@ export class JwtVerifier extends TokenVerifier {
     super();
   }
 
-  verify(token: string): Promise<Verification> {
+  async verify(token: string): Promise<Verification> {
     const jws = this.parser.parse(token);
-    if (jws === undefined) return Promise.resolve(invalid('token_malformed'));
+    if (jws === undefined) return invalid('token_malformed');
     const issuer = this.issuers.get(jws.claims['iss']);
-    if (issuer === undefined) return Promise.resolve(invalid('issuer_not_accepted', this.issuerDetails(jws)));
+    if (issuer === undefined) return invalid('issuer_not_accepted', this.issuerDetails(jws));
     const { rules, keys } = issuer;
     const objection = firstObjection(beforeSignature, { jws, rules, nowSeconds: nowSeconds(this.clock) });
-    if (objection !== undefined) return Promise.resolve(invalid(objection.reason, objection.details));
+    if (objection !== undefined) return invalid(objection.reason, objection.details);
     const lookup = keys.find(jws.header.keyId, token);
-    return lookup instanceof Promise
-      ? lookup.then((found) => this.conclude(jws, issuer, found))
-      : Promise.resolve(this.conclude(jws, issuer, lookup));
+    return this.conclude(jws, issuer, lookup instanceof Promise ? await lookup : lookup);
   }
 
   private conclude(jws: CompactJws, issuer: TrustedIssuer, lookup: KeyLookup): Verification | Promise<Verification> {
