@@ -45,6 +45,27 @@ describe('a refusal', () => {
     expect(headers['www-authenticate']).toContain('scope="notes:write",');
   });
 
+  it.each([
+    ['names all that the token has while that is short enough for a header', 2_048, true],
+    ['names the scopes of the operation alone where those of the token are too long for a header', 2_049, false],
+  ])('for a scope %s', (_, length, isNamed) => {
+    const granted = ['extra', 'x'.repeat(length - 'notes:write extra '.length)];
+    const refused = {
+      ending: 'insufficient',
+      principal: { scopes: granted } as unknown as Principal,
+      requiredScopes: ['notes:write'],
+    } as const;
+    const { headers, scope } = renderBearerRefusal(refused, settings);
+    expect(scope).toBe(isNamed ? ['notes:write', ...granted].join(' ') : 'notes:write');
+    expect(headers['www-authenticate']).toContain(`scope="${scope}"`);
+  });
+
+  it('for a scope is measured in the form in which clients ask for it', () => {
+    const long = { ...settings, advertised: (scope: string) => `${scope}${'x'.repeat(1_100)}` };
+    const refused = { ending: 'insufficient', principal, requiredScopes: ['notes:write'] } as const;
+    expect(renderBearerRefusal(refused, long).scope).not.toContain('extra');
+  });
+
   it('is the same each time (RS-13)', () => {
     const refused = { ending: 'insufficient', principal, requiredScopes: ['b', 'a'] } as const;
     expect(renderBearerRefusal(refused, settings)).toEqual(renderBearerRefusal(refused, settings));

@@ -3,6 +3,12 @@ import { refusalOf, type Reason } from '../core/errors/reasons.js';
 import { unionOfScopes } from '../core/scopes.js';
 import type { Refused } from '../core/verification.js';
 
+/**
+ * Longest `scope` of a challenge that names what the token has besides: proxies and clients give up on header fields of a
+ * few kilobytes, and a challenge that never arrives asks for nothing.
+ */
+const maxChallengeScopeCharacters = 2_048;
+
 /** How this registration words its challenges. */
 export interface ChallengeSettings {
   /** Scopes that every request needs, whatever else its handler asks for. */
@@ -43,7 +49,7 @@ export function renderBearerRefusal(refused: Refused, settings: ChallengeSetting
   }
   // Nor here: no login would mend it.
   if (refused.ending === 'denied') return { ...face, headers: { 'cache-control': 'no-store' } };
-  const scopes = challengedScopes(refused, settings).map(settings.advertised);
+  const scopes = challengedScopes(refused, settings);
   const challenge = renderChallenge({
     ...(code !== '' && { error: code, errorDescription: text }),
     scopes,
@@ -55,7 +61,10 @@ export function renderBearerRefusal(refused: Refused, settings: ChallengeSetting
 
 /** A 403 names all that the operation needs, and what the token has: many clients replace instead of adding. */
 function challengedScopes(refused: Refused, settings: ChallengeSettings): readonly string[] {
-  if (refused.ending !== 'insufficient') return settings.offeredScopes;
-  const granted = settings.challengeScopes === 'operation' ? [] : refused.principal.scopes;
-  return unionOfScopes(settings.requiredScopes, refused.requiredScopes, granted);
+  const { offeredScopes, requiredScopes, challengeScopes, advertised } = settings;
+  if (refused.ending !== 'insufficient') return offeredScopes.map(advertised);
+  const needed = unionOfScopes(requiredScopes, refused.requiredScopes).map(advertised);
+  if (challengeScopes === 'operation') return needed;
+  const withGranted = unionOfScopes(needed, refused.principal.scopes.map(advertised));
+  return withGranted.join(' ').length > maxChallengeScopeCharacters ? needed : withGranted;
 }
