@@ -13,7 +13,7 @@ export const namedDifferences: readonly NamedDifference[] = [
   {
     peers: both,
     ours: 'token_type_not_accepted',
-    made: /header typ=|claim (nonce|at_hash|events|token_use)=/,
+    made: /header typ=|claim (nonce|at_hash|events|token_use)=|about its issuer/,
     why: 'RFC 8725 §3.11, RFC 9068 §5: a JWT of another kind is no access token; libraries for all kinds cannot know',
   },
   {

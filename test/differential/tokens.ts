@@ -68,6 +68,13 @@ const claimChanges: readonly Change[] = [
   without('iat'),
   ...['', 7, null, ['alice'], 'ålice 😀', 'x'.repeat(2_000)].map((sub) => claim('sub', sub)),
   without('sub'),
+  [
+    'about its issuer, without a type',
+    (d) => {
+      d.claims['sub'] = d.claims['iss'];
+      delete d.header['typ'];
+    },
+  ],
   claim('nonce', 'n'),
   claim('at_hash', 'h'),
   claim('events', {}),

@@ -91,6 +91,11 @@ describe.each(adapters)('level 1 on %s', (adapter) => {
     expect(text).not.toContain(service.issuer.issuer);
   });
 
+  it('refuses a client assertion: its issuer speaks about itself (RFC 7523)', async () => {
+    const assertion = await service.token({ sub: service.issuer.issuer, client_id: undefined }, { typ: 'JWT' });
+    expect((await service.ask(withHeaders(whoami, bearer(assertion)))).status).toBe(401);
+  });
+
   it('refuses a forged token whose key has the right name (MX-01)', async () => {
     const impostor = await FakeIssuer.create(service.issuer.issuer);
     const forged = await impostor.token({ aud: service.resource });

@@ -42,7 +42,10 @@ export interface JwtVerifierOptions extends Partial<Omit<TrustedIssuerOptions, '
   readonly requiredScopes?: readonly string[];
   /** Claims that must be there, whatever their value. */
   readonly requiredClaims?: readonly string[];
-  /** `at+jwt` demands the type of RFC 9068; the default also takes tokens without it, unless they show that they are ID tokens. */
+  /**
+   * `at+jwt` demands the type of RFC 9068. The default also takes tokens without it, unless their claims show that they are ID
+   * tokens or client assertions; an ID token without `nonce` and `at_hash` that has our audience cannot be told apart.
+   */
   readonly tokenType?: 'at+jwt' | 'access-token';
   /** How far the issuer's clock may be off, at most 60. Default: 5. */
   readonly clockToleranceSeconds?: number;

@@ -81,7 +81,7 @@ export const jwtTable = {
     },
     tokenType: {
       schema: z.enum(['at+jwt', 'access-token']).default('access-token'),
-      doc: '`at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, unless they show that they are ID tokens.',
+      doc: '`at+jwt` demands the type of RFC 9068. `access-token` also takes tokens without it, unless their claims show that they are ID tokens or client assertions; an ID token without `nonce` and `at_hash` that has our audience cannot be told apart, so demand `at+jwt` where the issuer writes it.',
       variable: { form: 'text' },
     },
     clockToleranceSeconds: {

@@ -25,4 +25,20 @@ describe('the kind of a token without a telling type (RFC 9068 §5)', () => {
   ])('is foreign with %j (RS-28, JV-05)', (claims) => {
     expect(checkTokenKind(jwt({ claims }))?.reason).toBe('token_type_not_accepted');
   });
+
+  const aboutItself = { iss: 'https://client.example.com', sub: 'https://client.example.com' };
+
+  it.each([undefined, 'JWT', 'application/jwt'])(
+    'is a client assertion when it is about its issuer, with type %s',
+    (type) => {
+      expect(checkTokenKind(jwt({ claims: aboutItself, header: { type } }))).toEqual({
+        reason: 'token_type_not_accepted',
+        details: { kind: 'client assertion' },
+      });
+    },
+  );
+
+  it.each(['at+jwt', 'AT+JWT', 'application/at+jwt'])('is what the type says, even about its issuer: %s', (type) => {
+    expect(checkTokenKind(jwt({ claims: aboutItself, header: { type } }))).toBeUndefined();
+  });
 });

@@ -7,7 +7,7 @@ export interface JwtRules {
   /** One of these must stand in `aud`; a pattern only where an application brought one along. */
   readonly audiences: readonly (string | RegExp)[];
   readonly algorithms: readonly string[];
-  /** `at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, unless they show that they are ID tokens. */
+  /** `at+jwt` demands the type of RFC 9068; `access-token` also takes tokens without it, unless they show that they are of another kind. */
   readonly tokenType: 'at+jwt' | 'access-token';
   readonly requiredClaims: readonly string[];
   /** How far the issuer's clock may be from ours. */
