@@ -31,4 +31,21 @@ describe('a lazy promise', () => {
     await expect(failing).rejects.toThrow('no kind');
     await expect(failing.catch(() => 'caught')).resolves.toBe('caught');
   });
+
+  it('starts anew after a start that failed', async () => {
+    let starts = 0;
+    const mended = new LazyPromise(() => {
+      starts += 1;
+      return starts === 1 ? Promise.reject(new Error('no kind')) : Promise.resolve(starts);
+    });
+    await expect(mended).rejects.toThrow('no kind');
+    expect([await mended, await mended]).toEqual([2, 2]);
+  });
+
+  it('fails once for all who await the same start', async () => {
+    let starts = 0;
+    const failing = new LazyPromise(() => Promise.reject(new Error(`start ${(starts += 1)}`)));
+    const reasons = await Promise.allSettled([failing, failing]);
+    expect(reasons).toMatchObject([{ reason: { message: 'start 1' } }, { reason: { message: 'start 1' } }]);
+  });
 });
