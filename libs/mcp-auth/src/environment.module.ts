@@ -4,7 +4,7 @@ import { LazyPromise } from './lazy-promise.js';
 import { MCP_AUTH_OPTIONS, OptionsModule, type McpAuthEnvironmentOptions } from './mcp-auth.module-definition.js';
 import { pathOfResource } from './options/base.settings.js';
 import { processEnvironment, type Environment } from './options/env.js';
-import type { RegisteredStructure } from './resolved-options.js';
+import type { RegisteredStructure } from './registered-structure.js';
 
 /** Faults of variables, for the one error at start. */
 export const EnvironmentProblems = Symbol('EnvironmentProblems');
@@ -23,11 +23,12 @@ export function environmentModule(
     const config = await loadConfigService();
     const { options } = readEnvironment(processEnvironment, given);
     const { resource, transport = 'streamable-http', guard = 'endpoint' } = options;
-    const structure = {
-      kind: options.auth.kind as RegisteredStructure['kind'],
+    const structure: RegisteredStructure = {
+      kind: options.auth.kind,
       path: pathOfResource(resource),
       transport,
       guard,
+      readFrom: 'environment',
     };
     return assemble(optionsModule(given, config), structure);
   });

@@ -25,10 +25,11 @@ import {
 import { pathOfResource } from './options/base.settings.js';
 import { ResourceSettings } from './options/resource.settings.js';
 import { StrategyName } from './passport/passport-registration.js';
+import type { RegisteredStructure } from './registered-structure.js';
 import { Registration } from './registration.js';
 import { featureParts, rootParts, RootOptions } from './registration.providers.js';
 import { checkRegistrations } from './registrations.js';
-import { ResolvedOptions, resolveOptions, type RegisteredStructure } from './resolved-options.js';
+import { ResolvedOptions, resolveOptions } from './resolved-options.js';
 import { Admission } from './transport/admission.js';
 
 /**
@@ -65,14 +66,16 @@ export class McpAuthModule implements NestModule, OnModuleInit {
   static forRoot(options?: McpAuthOptions | McpAuthEnvironmentOptions): DynamicModule | Promise<DynamicModule> {
     if (!options || !('auth' in options)) return environmentModule(options ?? {}, assemble);
     const { auth, resource, transport = 'streamable-http', guard = 'endpoint' } = options;
-    const structure = { kind: kindOf(auth), path: pathOfResource(resource), transport, guard };
+    const path = pathOfResource(resource);
+    const structure = { kind: kindOf(auth), path, transport, guard, readFrom: 'code' } as const;
     return assemble(OptionsModule.register(options), structure);
   }
 
   /** Options from a factory. What decides about routes stands beside the factory and must agree with what it returns. */
   static forRootAsync(options: McpAuthAsyncOptions): DynamicModule {
     const { auth, path = '/mcp', transport = 'streamable-http', guard = 'endpoint', ...asyncOptions } = options;
-    return assemble(OptionsModule.registerAsync(asyncOptions), { kind: kindOf(auth), path, transport, guard });
+    const structure = { kind: kindOf(auth), path, transport, guard, readFrom: 'code' } as const;
+    return assemble(OptionsModule.registerAsync(asyncOptions), structure);
   }
 
   /**

@@ -17,7 +17,8 @@ import { PassportRegistration, StrategyName } from './passport/passport-registra
 import { portBindings } from './port-bindings.js';
 import { metadataParts, Publication, type MetadataParts } from './remote-auth/metadata.providers.js';
 import { Registration } from './registration.js';
-import { ResolvedOptions, type RegisteredStructure, type ResolvedAuth } from './resolved-options.js';
+import type { RegisteredStructure } from './registered-structure.js';
+import { ResolvedOptions, type ResolvedAuth } from './resolved-options.js';
 import { servesToolsOf } from './served-tools.js';
 import { strategyName } from './strategy-name.js';
 import { ApplicationGuard } from './token-verification/application.guard.js';

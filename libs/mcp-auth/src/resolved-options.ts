@@ -1,24 +1,12 @@
-import type { AuthContext, AuthKind, AuthValue } from './composition/auth-kind.js';
+import type { AuthContext, AuthValue } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import type { Resolution } from './core/resolution.js';
-import { pathOfResource, resolveBase, type BaseSettings } from './options/base.settings.js';
+import { resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
 import { isProduction } from './options/production.js';
-import type {
-  GuardChoice,
-  McpAuthEnvironmentOptions,
-  McpAuthOptions,
-  TransportChoice,
-} from './mcp-auth.module-definition.js';
+import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
+import { otherChoice, otherKind, otherPath, type RegisteredStructure } from './registered-structure.js';
 import { resolveServer, type ServerOption } from './transport/transport.settings.js';
-
-/** What is fixed before options are known. */
-export interface RegisteredStructure {
-  readonly kind: AuthKind<never>;
-  readonly path: string;
-  readonly transport: TransportChoice;
-  readonly guard: GuardChoice;
-}
 
 /** Every option, read and checked. */
 export interface ResolvedOptions {
@@ -55,9 +43,9 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
   const structural = [
     ...given.problems,
     ...missingResource(rest.resource, auth),
-    ...pathProblems(rest.resource, structure),
-    ...choiceProblems('transport', transport, ['streamable-http', 'none'], structure.transport),
-    ...choiceProblems('guard', guard, ['endpoint', 'application'], structure.guard),
+    ...otherPath(rest.resource, structure),
+    ...otherChoice('transport', transport, ['streamable-http', 'none'], structure.transport),
+    ...otherChoice('guard', guard, ['endpoint', 'application'], structure.guard),
   ];
   if (base.ok && serverOption.ok && resolvedAuth.ok && structural.length === 0) {
     return { base: base.settings, server: serverOption.settings, auth: resolvedAuth.settings };
@@ -66,16 +54,13 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
   throw new ConfigurationError([...problems, ...structural]);
 }
 
-/** The asynchronous factory may not return another structure than the static one: the routes stand already. */
 function resolveAuth(
   auth: AuthValue | undefined,
   resource: string | undefined,
-  { kind }: RegisteredStructure,
+  structure: RegisteredStructure,
 ): Resolution<ResolvedAuth> {
-  if (auth?.kind !== kind || auth === undefined) {
-    const found = auth?.kind === undefined ? 'nothing' : `"${auth.kind.name}"`;
-    const message = `forRootAsync was given "${kind.name}" beside useFactory, which returned ${found}`;
-    return { ok: false, problems: [{ path: 'auth', message }] };
+  if (auth?.kind !== structure.kind || auth === undefined) {
+    return { ok: false, problems: [otherKind(auth?.kind, structure)] };
   }
   if (typeof auth === 'function') {
     return { ok: false, problems: [{ path: 'auth', message: 'is the factory itself; call it with its options' }] };
@@ -96,24 +81,4 @@ function missingResource(resource: string | undefined, auth: AuthValue | undefin
   if (resource !== undefined || auth?.kind?.namesAudience?.(auth.options) === true) return [];
   const message = 'is missing; it is the public URL of the MCP endpoint, such as "https://api.example.com/mcp"';
   return [{ path: 'resource', message, variable: 'MCP_AUTH_RESOURCE' }];
-}
-
-function pathProblems(resource: string | undefined, structure: RegisteredStructure): readonly ConfigurationProblem[] {
-  const path = pathOfResource(resource);
-  if (path === '' || path === structure.path) return [];
-  const message = `its path "${path}" differs from "${structure.path}", given beside useFactory (default "/mcp")`;
-  return [{ path: 'resource', message }];
-}
-
-/** Choices that decide about routes and providers stand beside the factory as well, and must be the same there. */
-function choiceProblems(
-  path: string,
-  chosen: unknown,
-  choices: readonly [string, string],
-  registered: string,
-): readonly ConfigurationProblem[] {
-  if (!choices.some((choice) => choice === chosen)) {
-    return [{ path, message: `must be "${choices[0]}" or "${choices[1]}", not "${String(chosen)}"` }];
-  }
-  return chosen === registered ? [] : [{ path, message: `differs from "${registered}", given beside useFactory` }];
 }

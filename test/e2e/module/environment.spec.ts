@@ -137,6 +137,26 @@ describe('forRoot without auth', () => {
     await start(McpAuthModule.forRoot(), config);
     expect(await statuses('vault-audience')).toEqual([401, 200]);
   });
+
+  it.each([
+    [
+      { MCP_AUTH: 'remote' },
+      'auth (MCP_AUTH): is "remote" by ConfigService but "jwt" in the process; routes are made before ConfigService can ' +
+        'be asked, so set the variable in the process',
+    ],
+    [
+      { MCP_AUTH_RESOURCE: 'http://localhost/elsewhere' },
+      'resource (MCP_AUTH_RESOURCE): its path "/elsewhere" differs from "/mcp" in the process; routes are made before ' +
+        'ConfigService can be asked, so set the variable in the process',
+    ],
+  ])('tells which variable a vault may not change: %j', async (fromVault, problem) => {
+    setVariables(ownVariables());
+    const load = [() => new Promise((resolve) => setImmediate(() => resolve(fromVault)))];
+    const config = ConfigModule.forRoot({ isGlobal: true, ignoreEnvFile: true, load, skipProcessEnv: true });
+    const error: unknown = await start(McpAuthModule.forRoot(), config).catch((reason: unknown) => reason);
+    expect(String(error)).toContain(problem);
+    expect(String(error)).not.toContain('useFactory');
+  });
 });
 
 describe('a namespace of ConfigModule', () => {
