@@ -134,6 +134,39 @@ describe.each(adapters)('level 1 on %s', (adapter) => {
   });
 });
 
+describe.each(adapters)('required claims on %s', (adapter) => {
+  let service: ProtectedService;
+
+  beforeAll(async () => {
+    service = await startProtectedService({
+      adapter,
+      verifier: { requiredClaims: ['email', 'tenant'] },
+      parts: { providers: [WhoamiTools] },
+    });
+  });
+  afterAll(() => service.stop());
+
+  it('let a token in that has them all, whatever they say', async () => {
+    expect((await service.askWithToken(whoami, { email: '', tenant: false })).status).toBe(200);
+  });
+
+  it.each([{}, { email: 'a@example.com' }, { email: null, tenant: 't' }])(
+    'refuse %j with invalid_token, and do not say which claim it is',
+    async (claims) => {
+      const { status, headers, text } = await service.askWithToken(whoami, claims);
+      expect([status, headers['www-authenticate']]).toEqual([401, expect.stringContaining('error="invalid_token"')]);
+      expect(`${headers['www-authenticate']} ${text}`).not.toMatch(/email|tenant/);
+    },
+  );
+
+  it('tell the operator which claim is missing', async () => {
+    const { json } = await service.askWithToken(whoami, { email: 'a@example.com' });
+    const { error } = json() as { error: { data: { correlationId: string } } };
+    const line = service.log.lines.find((entry) => entry.includes(error.data.correlationId));
+    expect(line).toMatch(/required_claim_missing.*tenant/);
+  });
+});
+
 describe.each(adapters)('required scopes on %s', (adapter) => {
   let service: ProtectedService;
 
