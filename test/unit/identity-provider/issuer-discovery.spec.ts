@@ -62,6 +62,15 @@ describe('the metadata of an issuer', () => {
   });
 });
 
+it('a jwks_uri that is refused is told without its password or query', async () => {
+  for (const jwks_uri of ['https://u:s3cret@h/', 'http://keys.example/?key=s3cret']) {
+    pages = { [rfc8414]: json({ issuer, jwks_uri }) };
+    const text = await failure();
+    expect(text).toContain('no https URL');
+    expect(text).not.toContain('s3cret');
+  }
+});
+
 describe('the metadata of an issuer fails closed (DI-04), and nothing later is asked, when', () => {
   const faults: readonly (readonly [string, () => Behaviour, RegExp])[] = [
     ['its issuer is another', () => json({ ...metadata, issuer: 'https://evil.example' }), /https:\/\/evil\.example/],

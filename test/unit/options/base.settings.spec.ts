@@ -50,6 +50,16 @@ describe('the base options', () => {
   });
 
   it.each([
+    { resource: 'https://user:pw@host:99999/mcp' },
+    { resource: 'https://h/user:pw@host' },
+    { resource, allowedOrigins: ['https://user:pw@host:99999'] },
+    { resource, allowedOrigins: ['https://user:pw@host'] },
+  ])('never repeat a password: %j', (raw) => {
+    expect(problemsOf(raw)).toHaveLength(1);
+    expect(problemsOf(raw).join()).not.toContain('pw');
+  });
+
+  it.each([
     { resource, resorce: 'x' },
     { resource, maxBodyBytes: 0 },
     { resource, scopes: { offered: ['a b'] } },

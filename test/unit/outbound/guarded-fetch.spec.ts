@@ -79,6 +79,12 @@ describe('a guarded fetch', () => {
     expect(await faultOf(drip)).toBe('timeout');
   });
 
+  it('says where it failed without the query, which may hold a key', async () => {
+    server.respond((_, response) => void response.writeHead(500).end());
+    const error: unknown = await fetchJson(`${server.url}/jwks?key=s3cret`, limits).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ message: `${server.url}/jwks: status 500`, url: `${server.url}/jwks` });
+  });
+
   it('says that a host cannot be reached', async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));

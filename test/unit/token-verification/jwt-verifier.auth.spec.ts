@@ -127,6 +127,24 @@ describe('the options of jwtVerifier', () => {
     expect(problemsOf(withoutAudience, false)).toEqual([]);
   });
 
+  const hidden = 'https://user:pw@host:99999/';
+  it.each([
+    { ...good, jwksUri: hidden },
+    { ...good, jwksUri: 'http://h/jwks?key=pw' },
+    { ...good, jwksUri: 'http://h/user:pw@host' },
+    { issuer: hidden, audience: resource },
+    {
+      issuers: [
+        { issuer: hidden, jwksUri: `${issuer}/jwks` },
+        { issuer: hidden, jwksUri: `${issuer}/jwks` },
+      ],
+      audience: resource,
+    },
+  ])('never repeat a password or a query: %#', (options) => {
+    expect(problemsOf(options)).toHaveLength(1);
+    expect(problemsOf(options).join()).not.toContain('pw');
+  });
+
   it('tell every fault at once', () => {
     expect(problemsOf({ ...good, jwksUri: 'http://a.example', issuer: 'http://b.example' })).toHaveLength(2);
   });
@@ -145,6 +163,7 @@ describe('the options of jwtVerifier', () => {
     { issuer, audience: resource, secret: 7 },
     { issuer, audience: resource, secret, algorithms: 'HS256' },
     { issuers: [null], audience: resource },
+    { issuers: [{ issuer, jwksUri: 7 }], audience: resource },
   ])('refuse what cannot be meant: %# (JV-08, JV-10)', (options) => {
     expect(problemsOf(options)).toHaveLength(1);
   });

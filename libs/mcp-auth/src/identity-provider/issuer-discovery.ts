@@ -1,4 +1,5 @@
 import { isJsonObject } from '../core/json-object.js';
+import { quotedUrl } from '../core/quoted-url.js';
 import { issuerMetadataUrls } from '../core/well-known-urls.js';
 import { safeUrlFault } from '../options/option-schemas.js';
 import { FetchError } from '../outbound/fetch-error.js';
@@ -25,7 +26,8 @@ export async function discoverJwksUri(issuer: string): Promise<string> {
   }
   const jwksUri = document['jwks_uri'];
   if (typeof jwksUri === 'string' && safeUrlFault(jwksUri) === undefined) return jwksUri;
-  throw new DiscoveryError(`${url}: its jwks_uri is ${shown(jwksUri)}, which is no https URL`);
+  const named = typeof jwksUri === 'string' ? quotedUrl(jwksUri).slice(0, 200) : shown(jwksUri);
+  throw new DiscoveryError(`${url}: its jwks_uri is ${named}, which is no https URL`);
 }
 
 /** The first document that is there. Only "no such page" leads to the next place: another fault may hide the real one. */
@@ -38,7 +40,7 @@ async function firstMetadata(issuer: string): Promise<{ readonly url: string; re
       if (!isAbsence(error)) throw error;
     }
   }
-  throw new DiscoveryError(`"${issuer}" publishes no metadata at any of ${urls.join(', ')}`);
+  throw new DiscoveryError(`${quotedUrl(issuer)} publishes no metadata at any of ${urls.join(', ')}`);
 }
 
 /** Servers say 404, or by their access rules another 4xx, for a page that they do not have. */

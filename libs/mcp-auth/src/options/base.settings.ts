@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
 import { resourceIdentifierFault } from '../core/resource-identifier.js';
 import { groupOf, type OptionTable } from './option-row.js';
@@ -120,10 +121,10 @@ function resourceFault(resource: string): string | undefined {
   // The value is not repeated: it may hold a password.
   if (fault !== undefined) return fault;
   const plain = routePath.test(pathOfResource(resource));
-  return plain ? safeUrlFault(resource) : `"${resource}" needs a plain path of its own, such as "/mcp"`;
+  return plain ? safeUrlFault(resource) : `${quotedUrl(resource)} needs a plain path of its own, such as "/mcp"`;
 }
 
 function originFault(origin: string): string | undefined {
   const wellFormed = URL.canParse(origin) && new URL(origin).origin === origin;
-  return wellFormed ? undefined : `"${origin}" is no origin such as "https://app.example.com"`;
+  return wellFormed ? undefined : `${quotedUrl(origin)} is no origin such as "https://app.example.com"`;
 }

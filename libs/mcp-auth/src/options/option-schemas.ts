@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotedUrl } from '../core/quoted-url.js';
 import { isLoopback } from '../core/resource-identifier.js';
 import { isScopeToken } from '../core/scopes.js';
 
@@ -20,10 +21,10 @@ export const scopeOption = textOption((text) =>
 
 /** What is wrong with a URL that is to be asked, or undefined. */
 export function safeUrlFault(text: string): string | undefined {
-  if (!URL.canParse(text)) return `"${text}" is not an absolute URL`;
+  if (!URL.canParse(text)) return `${quotedUrl(text)} is not an absolute URL`;
   const url = new URL(text);
   // The value is not repeated: it holds a password.
   if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return undefined;
-  return `"${text}" must be an https URL (plain http is for loopback only)`;
+  return `${quotedUrl(text)} must be an https URL (plain http is for loopback only)`;
 }

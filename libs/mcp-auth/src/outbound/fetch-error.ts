@@ -1,3 +1,5 @@
+import { withoutQuery } from '../core/quoted-url.js';
+
 /** How a fetch may fail. The text is for the log; no response content is in it. */
 export type FetchFault =
   | 'url_not_allowed'
@@ -12,15 +14,19 @@ export type FetchFault =
 /** A document that could not be fetched. */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
+  /** Without its query, which may hold a key. */
+  readonly url: string;
   /** The status of the answer, where it is the fault. */
   readonly status: number | undefined;
 
   constructor(
     readonly fault: FetchFault,
-    readonly url: string,
+    url: string,
     options?: ErrorOptions & { readonly status?: number },
   ) {
-    super([`${url}: ${fault}`, options?.status, codeOf(options?.cause)].filter(Boolean).join(' '), options);
+    const shown = withoutQuery(url);
+    super([`${shown}: ${fault}`, options?.status, codeOf(options?.cause)].filter(Boolean).join(' '), options);
+    this.url = shown;
     this.status = options?.status;
   }
 }

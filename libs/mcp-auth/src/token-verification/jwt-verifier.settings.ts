@@ -1,5 +1,6 @@
 import type { AuthContext } from '../composition/auth-kind.js';
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
+import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
 import { readOptions, variableOf } from '../options/read-options.js';
 import type { JwtRules } from './claims/jwt-rules.js';
@@ -112,7 +113,7 @@ function repeatedNames(options: JwtVerifierOptions, optionPath: string): readonl
   const names = givenIssuers(options, optionPath).flatMap((given) => given.names);
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...repeated].map((name) => {
-    return { path: `${optionPath}.${option}`, message: `"${name}" stands there twice`, ...variable(option) };
+    return { path: `${optionPath}.${option}`, message: `${quotedUrl(name)} stands there twice`, ...variable(option) };
   });
 }
 

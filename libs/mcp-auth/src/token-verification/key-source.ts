@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
+import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
 import { bindSecret, sharedSecretFault } from '../identity-provider/shared-secret.js';
 import { readPublicKey } from '../identity-provider/static.key-set.js';
