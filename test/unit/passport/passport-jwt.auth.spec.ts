@@ -161,6 +161,11 @@ describe('options of passport-jwt that cannot be kept', () => {
     expect(problemsOf({ ...good, passReqToCallback: false, jsonWebTokenOptions: { clockTolerance: 30 } })).toEqual([]);
   });
 
+  it('do not include the absence of a place for the token', () => {
+    const { jwtFromRequest: _, ...rest } = good;
+    expect(problemsOf(rest)).toEqual([]);
+  });
+
   it.each([
     [
       { ...good, ignoreExpiration: true },

@@ -46,7 +46,7 @@ export const passportJwtTable = {
       doc: 'Never: an expired token is not accepted.',
     },
     jwtFromRequest: {
-      schema: z.unknown(),
+      schema: z.unknown().optional(),
       doc: 'Has no effect: tokens are taken from the `Authorization` header alone.',
     },
     passReqToCallback: { schema: z.boolean().optional(), doc: 'Has no effect: there is no callback.' },
