@@ -29,6 +29,7 @@ describe('the options of jwtVerifier', () => {
   it('may give the key itself', async () => {
     const publicKey = (await ecKeys()).publicKey.export({ format: 'jwk' });
     expect(problemsOf({ ...good, jwksUri: undefined, publicKey })).toEqual([]);
+    expect(problemsOf({ ...good, jwksUri: undefined, publicKey: JSON.stringify(publicKey) })).toEqual([]);
   });
 
   it('may give a shared secret', () => {

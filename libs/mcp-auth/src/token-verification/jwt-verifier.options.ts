@@ -1,4 +1,4 @@
-import type { PublicKeyInput } from '../identity-provider/static.key-set.js';
+import type { PublicKeyInput } from '../identity-provider/public-key.js';
 import type { ClaimPath } from './claims/claim-path.js';
 import type { AlgorithmName } from './verifiers/signature.js';
 

@@ -1,8 +1,8 @@
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
+import { readPublicKey } from '../identity-provider/public-key.js';
 import { bindSecret, sharedSecretFault } from '../identity-provider/shared-secret.js';
-import { readPublicKey } from '../identity-provider/static.key-set.js';
 import type { VerificationKey } from '../identity-provider/verification-key.js';
 import { variableOf } from '../options/read-options.js';
 import { isWebUrl } from './issuer-name.js';
@@ -76,10 +76,9 @@ function resolvePublicKey(
   algorithms: readonly string[],
   path: string,
 ): Resolution<ReadKeySource> {
-  const key = readPublicKey(publicKey);
-  if (key !== undefined) return { ok: true, settings: { keySource: { from: 'options', key }, algorithms } };
-  const message = 'is no usable public key: PEM or JWK, RSA of 2048 bits or more, P-256, P-384, P-521 or Ed25519';
-  return refused({ path: `${path}.publicKey`, message, ...variable('publicKey') });
+  const read = readPublicKey(publicKey);
+  if ('key' in read) return { ok: true, settings: { keySource: { from: 'options', key: read.key }, algorithms } };
+  return refused({ path: `${path}.publicKey`, message: read.fault, ...variable('publicKey') });
 }
 
 /** The options are not read yet, so the list may be anything; what is no name is told by the schema. */

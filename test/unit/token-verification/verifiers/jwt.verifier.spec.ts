@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FakeIssuer, FrozenClock } from 'nestjs-mcp-auth/testing';
 import { KeySet, type KeyLookup } from '../../../../libs/mcp-auth/src/identity-provider/key-set.js';
-import { readPublicKey } from '../../../../libs/mcp-auth/src/identity-provider/static.key-set.js';
+import { readPublicKey } from '../../../../libs/mcp-auth/src/identity-provider/public-key.js';
 import type { VerificationKey } from '../../../../libs/mcp-auth/src/identity-provider/verification-key.js';
 import type { JwtRules } from '../../../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
 import { JwtVerifier } from '../../../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
@@ -39,10 +39,14 @@ let key: VerificationKey;
 beforeAll(async () => {
   issuer = await FakeIssuer.create(issuerName);
   impostor = await FakeIssuer.create(issuerName);
-  const read = readPublicKey({ ...issuer.publicJwk });
-  if (read === undefined) throw new Error('the test issuer has an unusable key');
-  key = read;
+  key = keyOf(issuer);
 });
+
+function keyOf({ publicJwk }: FakeIssuer): VerificationKey {
+  const read = readPublicKey({ ...publicJwk });
+  if ('fault' in read) throw new Error(`the key of the test issuer ${read.fault}`);
+  return read.key;
+}
 
 function verifierWith(lookup: KeyLookup, requiredScopes: readonly string[] = []) {
   const keys = new KeysOf(lookup);
@@ -110,9 +114,7 @@ describe('a JWT verifier', () => {
   });
 
   it('tries every key of the algorithm when the token names none', async () => {
-    const other = readPublicKey({ ...impostor.publicJwk });
-    const keys = other === undefined ? [key] : [other, key];
-    const { verifier } = verifierWith({ found: 'keys', keys });
+    const { verifier } = verifierWith({ found: 'keys', keys: [keyOf(impostor), key] });
     expect((await verifier.verify(await issuer.token({ aud: resource }, { kid: undefined }))).ending).toBe('principal');
   });
 
@@ -219,10 +221,7 @@ describe('the issuer of a token', () => {
 describe('two trusted issuers', () => {
   it('have each their own keys: B cannot sign for A (MX-01)', async () => {
     const other = await FakeIssuer.create('https://other.example.com');
-    const keysOf = ({ publicJwk }: FakeIssuer) => {
-      const read = readPublicKey({ ...publicJwk });
-      return new KeysOf(read === undefined ? { found: 'unknown' } : { found: 'keys', keys: [read] });
-    };
+    const keysOf = (one: FakeIssuer) => new KeysOf({ found: 'keys', keys: [keyOf(one)] });
     const issuers = new Map([issuer, other].map((one) => [one.issuer, { rules, keys: keysOf(one) }]));
     const verifier = new JwtVerifier(issuers, { requiredScopes: [], claims: usualClaims }, new FrozenClock(Date.now()));
     expect(await verifier.verify(await issuer.token({ aud: resource }))).toMatchObject({ ending: 'principal' });
@@ -246,8 +245,7 @@ describe('a token that names no key, after a rotation', () => {
     }
   }
   const verifierAfter = (renewed: KeyLookup | undefined) => {
-    const other = readPublicKey({ ...impostor.publicJwk });
-    const keys = new RotatedKeys({ found: 'keys', keys: other === undefined ? [] : [other] }, renewed);
+    const keys = new RotatedKeys({ found: 'keys', keys: [keyOf(impostor)] }, renewed);
     const issuers = new Map([[issuerName, { rules, keys }]]);
     return new JwtVerifier(issuers, { requiredScopes: [], claims: usualClaims }, new FrozenClock(Date.now()));
   };
