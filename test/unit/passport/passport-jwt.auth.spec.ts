@@ -95,6 +95,12 @@ describe('options of a passport-jwt strategy, handed over unchanged', () => {
     expect(await keys.find(undefined, 'e30.e30.e30')).toMatchObject({ found: 'unavailable', cause: 'no vault' });
   });
 
+  it('take no private key from a provider', async () => {
+    const pem = (await rsaKeys()).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+    const keys = new PassportJwtKeySet((_request, _token, done) => done(null, pem), ['RS256']);
+    expect(await keys.find(undefined, 'e30.e30.e30')).toEqual({ found: 'unknown' });
+  });
+
   it('tell a provider that never answers from a bad token', async () => {
     vi.useFakeTimers();
     const token = 'e30.e30.e30';
@@ -182,6 +188,16 @@ describe('options of passport-jwt that cannot be kept', () => {
     ],
   ])('are told at start: %#', (options, problem) => {
     expect(problemsOf(options)).toEqual([problem]);
+  });
+
+  it('are a private key, as PEM or as KeyObject, of which nobody would notice that it is here', async () => {
+    const { privateKey } = await rsaKeys();
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
+    for (const secretOrKey of [pem, Buffer.from(pem), privateKey]) {
+      expect(problemsOf({ ...good, secretOrKey })).toEqual([
+        'auth.secretOrKey: is a private key, which nobody but the issuer should have; give its public key',
+      ]);
+    }
   });
 
   it.each([

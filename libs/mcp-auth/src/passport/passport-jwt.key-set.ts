@@ -1,7 +1,7 @@
-import { createPublicKey } from 'node:crypto';
 import { KeySet, type KeyLookup } from '../identity-provider/key-set.js';
+import { readPublicKey, type ReadKey } from '../identity-provider/public-key.js';
 import { bindSecret, isKeyText, sharedSecretFault } from '../identity-provider/shared-secret.js';
-import { bindKey, type VerificationKey } from '../identity-provider/verification-key.js';
+import type { VerificationKey } from '../identity-provider/verification-key.js';
 import type { KeyProvider } from './passport-jwt.options.js';
 
 /** Keys that are made once; an issuer has a handful. */
@@ -10,6 +10,10 @@ const maxKeys = 32;
 const retryAfterSeconds = 3;
 /** A provider that never calls back must not hold requests for ever. */
 const providerTimeoutMs = 10_000;
+
+/** Said of what is no key at all, and of secrets that are too short. */
+export const unusableKeyFault =
+  'is no usable key: a public key as PEM, or a shared secret of at least 32 bytes for HS256';
 
 /** Asks the application's own provider for the key of a token, and makes each key once. */
 export class PassportJwtKeySet extends KeySet {
@@ -49,7 +53,8 @@ export class PassportJwtKeySet extends KeySet {
     const name = Buffer.from(secretOrKey as string).toString('latin1');
     if (!this.keys.has(name)) {
       if (this.keys.size >= maxKeys) this.keys.clear();
-      this.keys.set(name, makeKey(secretOrKey, this.algorithms));
+      const made = makeKey(secretOrKey, this.algorithms);
+      this.keys.set(name, 'key' in made ? made.key : undefined);
     }
     const key = this.keys.get(name);
     return key === undefined ? { found: 'unknown' } : { found: 'keys', keys: [key] };
@@ -57,14 +62,11 @@ export class PassportJwtKeySet extends KeySet {
 }
 
 /** Makes a key of what `passport-jwt` takes for one: PEM is public, everything else a shared secret, and never both. */
-export function makeKey(secretOrKey: string | Buffer, algorithms: readonly string[]): VerificationKey | undefined {
-  try {
-    if (isKeyText(secretOrKey.toString('latin1'))) return bindKey(createPublicKey(secretOrKey));
-  } catch {
-    return undefined;
-  }
+export function makeKey(secretOrKey: string | Buffer, algorithms: readonly string[]): ReadKey {
+  const text = secretOrKey.toString('latin1');
+  if (isKeyText(text)) return readPublicKey(text);
   const usable = algorithms.filter((name) => name.startsWith('HS') && !sharedSecretFault(secretOrKey, [name]));
-  return usable.length > 0 ? bindSecret(secretOrKey, usable) : undefined;
+  return usable.length > 0 ? { key: bindSecret(secretOrKey, usable) } : { fault: unusableKeyFault };
 }
 
 function isFault(error: unknown): boolean {
