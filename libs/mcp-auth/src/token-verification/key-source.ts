@@ -1,5 +1,4 @@
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
-import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
 import { readPublicKey } from '../identity-provider/public-key.js';
 import { bindSecret, sharedSecretFault } from '../identity-provider/shared-secret.js';
