@@ -70,7 +70,7 @@ describe.each(adapters)('a scopeTranslation.fromToken that throws on %s', (adapt
     const { json } = await service.askWithToken(statelessCall('tools/list'), { scope: 'a' });
     const { error } = json() as { error: { data: { correlationId: string } } };
     const line = service.log.lines.find((entry) => entry.includes(error.data.correlationId));
-    expect(line).toMatch(/scopeTranslation\.fromToken threw[^]*no such scope/);
+    expect(line).toMatch(/scopeTranslation\.fromToken failed[^]*no such scope/);
   });
 
   it.each(['/guarded', '/guarded/optional', '/passport'])('is an internal error of %s', async (path) => {
@@ -80,7 +80,7 @@ describe.each(adapters)('a scopeTranslation.fromToken that throws on %s', (adapt
         headers: bearer(await service.token({ scope: 'a' })),
       });
       expect([status, headers['www-authenticate'], text.includes('reached')]).toEqual([500, undefined, false]);
-      expect(service.log.lines.slice(before).join('\n')).toContain('scopeTranslation.fromToken threw');
+      expect(service.log.lines.slice(before).join('\n')).toContain('scopeTranslation.fromToken failed');
     }
   });
 

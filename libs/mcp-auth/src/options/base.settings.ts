@@ -38,7 +38,7 @@ export const baseTable = {
     ),
     challengeScopes: {
       schema: z.enum(['operation+granted', 'operation']).default('operation+granted'),
-      doc: 'What a 403 challenge names: the scopes of the operation with those that the token has, or the first alone.',
+      doc: 'What a 403 challenge names: the scopes of the operation with those that the token has (as long as they fit in 2,048 characters), or the first alone.',
       variable: { form: 'text' },
     },
     publicMarkers: {

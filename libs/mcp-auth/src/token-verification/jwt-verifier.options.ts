@@ -21,7 +21,10 @@ export interface TrustedIssuerOptions {
   readonly algorithms?: readonly AlgorithmName[];
 }
 
-/** How scopes of tokens and scopes that clients ask for differ, where they do: Entra ID has `notes.read` and `api://id/notes.read`. */
+/**
+ * How scopes of tokens and scopes that clients ask for differ, where they do: Entra ID has `notes.read` and `api://id/notes.read`. A function that
+ * throws, or returns no text, is a fault of the application: the caller gets 500, and the log names the function.
+ */
 export interface ScopeTranslation {
   /** How a scope of a token is called in this service. */
   readonly fromToken?: (scope: string) => string;

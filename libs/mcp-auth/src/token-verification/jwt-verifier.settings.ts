@@ -4,7 +4,7 @@ import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
 import { readOptions, variableOf } from '../options/read-options.js';
 import type { JwtRules } from './claims/jwt-rules.js';
-import { usualClaims } from './claims/principal-from-claims.js';
+import { claimMapping, scopeToClient } from './jwt-verifier.claims.js';
 import { resolveKeySource, type KeySource } from './key-source.js';
 import type { JwtVerifierOptions, TrustedIssuerOptions } from './jwt-verifier.options.js';
 import { jwtTable } from './jwt-verifier.table.js';
@@ -44,14 +44,14 @@ export function resolveJwtOptions(options: JwtVerifierOptions, context: AuthCont
   ];
   const read = readOptions(jwtTable, options, context.optionPath, problems);
   if (!read.ok) return read;
-  const { tokenType, requiredClaims, clockToleranceSeconds, requiredScopes, scopeTranslation } = read.settings;
+  const { tokenType, requiredClaims, clockToleranceSeconds, requiredScopes } = read.settings;
   const common = { tokenType, requiredClaims, clockToleranceSeconds };
   return {
     ok: true,
     settings: {
       issuers: issuers.flatMap((issuer) => (issuer.ok ? [issuerSettings(issuer.settings, common)] : [])),
       reading: { requiredScopes, claims: claimMapping(options) },
-      scopeToClient: scopeTranslation?.toClient ?? ((scope) => scope),
+      scopeToClient: scopeToClient(options),
       cache: { maxTokens: read.settings.cacheMaxTokens, maxAgeSeconds: read.settings.cacheMaxAgeSeconds },
     },
   };
@@ -130,13 +130,4 @@ function audienceProblems(
 function variable(option: string): { readonly variable?: string } {
   const name = variableOf(jwtTable, [option]);
   return name === undefined ? {} : { variable: name };
-}
-
-function claimMapping({ scopeClaim, roleClaim, tenantClaim, scopeTranslation }: JwtVerifierOptions) {
-  return {
-    scopes: scopeClaim === undefined ? usualClaims.scopes : [scopeClaim],
-    roles: roleClaim === undefined ? usualClaims.roles : [roleClaim],
-    tenant: tenantClaim === undefined ? usualClaims.tenant : [tenantClaim],
-    scopeFromToken: scopeTranslation?.fromToken ?? usualClaims.scopeFromToken,
-  };
 }

@@ -1,5 +1,5 @@
 /**
- * A function that the application gave in its options threw. Whoever called is not let in, and is not told of a bad token
+ * A function that the application gave in its options threw, or returned nonsense. Whoever called is not let in, and is not told of a bad token
  * either: the fault is the application's, so it ends like any other of its faults.
  */
 export class HookError extends Error {
@@ -7,6 +7,6 @@ export class HookError extends Error {
 
   /** @param hook where the function stands in the options */
   constructor(hook: string, cause: unknown) {
-    super(`${hook} threw`, { cause });
+    super(`${hook} failed`, { cause });
   }
 }

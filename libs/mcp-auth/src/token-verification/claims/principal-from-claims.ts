@@ -1,4 +1,3 @@
-import { HookError } from '../../core/errors/hook-error.js';
 import { isJsonObject } from '../../core/json-object.js';
 import type { Actor, Principal } from '../../core/principal.js';
 import { parseScope, unionOfScopes } from '../../core/scopes.js';
@@ -33,7 +32,6 @@ const maxActors = 8;
 
 /**
  * Reads the principal out of claims that passed every check (RFC 9068 §2.2).
- * @throws HookError where the application's function for scopes throws
  */
 export function principalFromClaims(claims: Claims, mapping: ClaimMapping = usualClaims): Principal {
   return Object.freeze({
@@ -61,17 +59,7 @@ function firstOf(claims: Claims, paths: readonly ClaimPath[]): unknown {
 function scopesOf(claims: Claims, { scopes, scopeFromToken }: ClaimMapping): readonly string[] {
   const value = firstOf(claims, scopes);
   const found = typeof value === 'string' ? parseScope(value) : unionOfScopes(...listOfStrings(value).map(parseScope));
-  return scopeFromToken === usualClaims.scopeFromToken
-    ? found
-    : unionOfScopes(found.map((scope) => translated(scope, scopeFromToken)));
-}
-
-function translated(scope: string, scopeFromToken: ClaimMapping['scopeFromToken']): string {
-  try {
-    return scopeFromToken(scope);
-  } catch (error) {
-    throw new HookError('scopeTranslation.fromToken', error);
-  }
+  return scopeFromToken === usualClaims.scopeFromToken ? found : unionOfScopes(found.map(scopeFromToken));
 }
 
 /** `act` claims, one inside the other (RFC 8693 §4.1). */
