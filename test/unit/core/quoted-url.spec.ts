@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quotedUrl } from '../../../libs/mcp-auth/src/core/quoted-url.js';
+import { quotedUrl, shownUrl } from '../../../libs/mcp-auth/src/core/quoted-url.js';
 
 describe('a URL in a message', () => {
   it.each([
@@ -13,10 +13,18 @@ describe('a URL in a message', () => {
     expect(quotedUrl(given)).toBe(shown);
   });
 
-  it.each(['https://user:pw@host:99999/', 'user:pw@host', 'https://user:pw%40host:99999/'])(
-    'is not repeated where a password may be in it: %s',
-    (given) => {
-      expect(quotedUrl(given)).not.toContain('pw');
-    },
-  );
+  it.each([
+    'https://user:pw@host:99999/',
+    'user:pw@host',
+    'https://user:pw%40host:99999/',
+    'https://user:1/pw@host',
+    'https://user:pw\uff20host/',
+  ])('is not repeated where a password may be in it: %s', (given) => {
+    expect(quotedUrl(given)).not.toContain('pw');
+    expect(shownUrl(given)).not.toContain('pw');
+  });
+
+  it('has no quotes and no query in the log', () => {
+    expect(shownUrl('https://h/jwks?key=s3cret')).toBe('https://h/jwks');
+  });
 });

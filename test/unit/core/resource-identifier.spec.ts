@@ -26,6 +26,12 @@ describe('a resource identifier (RFC 8707 §2)', () => {
   });
 });
 
+describe('a resource identifier that is to be written otherwise', () => {
+  it('is not repeated where a parser takes a password for a port and a path', () => {
+    expect(resourceIdentifierFault('https://alice:443/hunter2@h/mcp')).not.toContain('hunter2');
+  });
+});
+
 describe('loopback', () => {
   it.each(['http://localhost', 'http://127.0.0.1:1', 'http://127.1.2.3', 'http://[::1]:3000'])('is %s', (url) => {
     expect(isLoopback(new URL(url))).toBe(true);

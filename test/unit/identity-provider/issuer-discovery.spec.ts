@@ -104,6 +104,15 @@ describe('the metadata of an issuer fails closed (DI-04), and nothing later is a
   });
 });
 
+describe('what is said of metadata of another issuer', () => {
+  it('has no secret of either issuer in it', async () => {
+    pages = { '/.well-known/oauth-authorization-server/t1': json({ issuer: 'https://alice:hunter2@evil.example' }) };
+    issuer = `${issuer}?key=hunter2`;
+    expect(await failure()).toContain('its issuer is');
+    expect(await failure()).not.toContain('hunter2');
+  });
+});
+
 describe('the keys of an issuer of which only the name is known', () => {
   const keySet = async () => ({ keys: [{ ...(await ecKeys()).publicKey.export({ format: 'jwk' }), kid: 'k' }] });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveBase } from '../../../libs/mcp-auth/src/options/base.settings.js';
+import { pathOfResource, resolveBase } from '../../../libs/mcp-auth/src/options/base.settings.js';
 
 const resource = 'https://api.example.com/mcp';
 const problemsOf = (raw: object): readonly string[] => {
@@ -65,5 +65,15 @@ describe('the base options', () => {
     { resource, scopes: { offered: ['a b'] } },
   ])('refuse %j', (raw) => {
     expect(problemsOf(raw)).toHaveLength(1);
+  });
+});
+
+describe('the path of a resource', () => {
+  it.each([
+    ['https://api.example.com/mcp/', '/mcp'],
+    [undefined, '/mcp'],
+    ['alice:hunter2@api.example.com/mcp', ''],
+  ])('of %s is "%s", so that no password becomes one', (text, path) => {
+    expect(pathOfResource(text)).toBe(path);
   });
 });

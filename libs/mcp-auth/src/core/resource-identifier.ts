@@ -1,3 +1,5 @@
+import { shownUrl } from './quoted-url.js';
+
 /** A loopback host as it stands in `URL.hostname`. */
 const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -11,14 +13,19 @@ export function isLoopbackHost(name: string): boolean {
   return loopbackHost.test(name);
 }
 
+/** Whether a text is an http or https URL; `urn:` names and `host:port` are URLs as well. */
+export function isWebUrl(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}
+
 /** Why a text cannot be a resource identifier, or undefined when it can (RFC 8707 §2: absolute URI, no fragment). */
 export function resourceIdentifierFault(text: string): string | undefined {
   if (!URL.canParse(text)) return 'is not an absolute URL';
+  if (!isWebUrl(text)) return 'must be an https URL';
   const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must be an https URL';
   if (text.includes('#')) return 'must have no fragment (RFC 8707)';
   if (text.includes('?')) return 'must have no query';
   if (url.username !== '' || url.password !== '') return 'must have no user name or password';
   // Clients compare character by character, so there is one way to write it; a bare origin needs no slash.
-  return text === url.href || `${text}/` === url.href ? undefined : `must be written as ${url.href}`;
+  return text === url.href || `${text}/` === url.href ? undefined : `must be written as ${shownUrl(url.href)}`;
 }

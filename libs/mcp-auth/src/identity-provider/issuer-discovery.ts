@@ -1,5 +1,5 @@
 import { isJsonObject } from '../core/json-object.js';
-import { quotedUrl } from '../core/quoted-url.js';
+import { quotedUrl, shownUrl } from '../core/quoted-url.js';
 import { issuerMetadataUrls } from '../core/well-known-urls.js';
 import { safeUrlFault } from '../options/option-schemas.js';
 import { FetchError } from '../outbound/fetch-error.js';
@@ -19,28 +19,27 @@ const limits: FetchLimits = { timeoutMs: 5_000, maxBytes: 512 * 1024 };
  * @param issuer exactly as configured; it is compared letter by letter (RFC 8414 §3.3)
  */
 export async function discoverJwksUri(issuer: string): Promise<string> {
-  const { url, document } = await firstMetadata(issuer);
-  if (!isJsonObject(document)) throw new DiscoveryError(`${url}: is no JSON object`);
+  const { place, document } = await firstMetadata(issuer);
+  if (!isJsonObject(document)) throw new DiscoveryError(`${place}: is no JSON object`);
   if (document['issuer'] !== issuer) {
-    throw new DiscoveryError(`${url}: its issuer is ${shown(document['issuer'])}, not "${issuer}"`);
+    throw new DiscoveryError(`${place}: its issuer is ${shown(document['issuer'])}, not ${quotedUrl(issuer)}`);
   }
   const jwksUri = document['jwks_uri'];
   if (typeof jwksUri === 'string' && safeUrlFault(jwksUri) === undefined) return jwksUri;
-  const named = typeof jwksUri === 'string' ? quotedUrl(jwksUri).slice(0, 200) : shown(jwksUri);
-  throw new DiscoveryError(`${url}: its jwks_uri is ${named}, which is no https URL`);
+  throw new DiscoveryError(`${place}: its jwks_uri is ${shown(jwksUri)}, which is no https URL`);
 }
 
 /** The first document that is there. Only "no such page" leads to the next place: another fault may hide the real one. */
-async function firstMetadata(issuer: string): Promise<{ readonly url: string; readonly document: unknown }> {
+async function firstMetadata(issuer: string): Promise<{ readonly place: string; readonly document: unknown }> {
   const urls = issuerMetadataUrls(issuer);
   for (const url of urls) {
     try {
-      return { url, document: await fetchJson(url, limits) };
+      return { place: shownUrl(url), document: await fetchJson(url, limits) };
     } catch (error) {
       if (!isAbsence(error)) throw error;
     }
   }
-  throw new DiscoveryError(`${quotedUrl(issuer)} publishes no metadata at any of ${urls.join(', ')}`);
+  throw new DiscoveryError(`${quotedUrl(issuer)} publishes no metadata at any of ${urls.map(shownUrl).join(', ')}`);
 }
 
 /** Servers say 404, or by their access rules another 4xx, for a page that they do not have. */
@@ -50,5 +49,6 @@ function isAbsence(error: unknown): boolean {
 
 /** A value out of a document as the log may have it: on one line, and short. */
 function shown(value: unknown): string {
-  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 200);
+  if (value === undefined) return 'missing';
+  return (typeof value === 'string' ? quotedUrl(value) : JSON.stringify(value)).slice(0, 200);
 }

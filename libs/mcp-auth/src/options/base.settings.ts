@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
-import { resourceIdentifierFault } from '../core/resource-identifier.js';
+import { isWebUrl, resourceIdentifierFault } from '../core/resource-identifier.js';
 import { groupOf, type OptionTable } from './option-row.js';
 import { safeUrlFault, scopeOption, textOption } from './option-schemas.js';
 import { readOptions } from './read-options.js';
@@ -98,7 +98,8 @@ export interface BaseSettings {
 /** Where the endpoint is mounted: the path of its resource; empty where the resource is none that could be mounted. */
 export function pathOfResource(resource: string | undefined): string {
   if (resource === undefined) return defaultPath;
-  return URL.canParse(resource) ? new URL(resource).pathname.replace(/\/$/, '') : '';
+  // Without its scheme, `user:password@host/mcp` is a URL whose path holds the password.
+  return isWebUrl(resource) ? new URL(resource).pathname.replace(/\/$/, '') : '';
 }
 
 /** Reads the base options, with every fault of theirs at once. */

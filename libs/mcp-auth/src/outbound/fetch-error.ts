@@ -1,4 +1,4 @@
-import { withoutQuery } from '../core/quoted-url.js';
+import { shownUrl } from '../core/quoted-url.js';
 
 /** How a fetch may fail. The text is for the log; no response content is in it. */
 export type FetchFault =
@@ -24,7 +24,7 @@ export class FetchError extends Error {
     url: string,
     options?: ErrorOptions & { readonly status?: number },
   ) {
-    const shown = withoutQuery(url);
+    const shown = shownUrl(url);
     super([`${shown}: ${fault}`, options?.status, codeOf(options?.cause)].filter(Boolean).join(' '), options);
     this.url = shown;
     this.status = options?.status;

@@ -1,10 +1,10 @@
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import type { Resolution } from '../core/resolution.js';
+import { isWebUrl } from '../core/resource-identifier.js';
 import { readPublicKey } from '../identity-provider/public-key.js';
 import { bindSecret, sharedSecretFault } from '../identity-provider/shared-secret.js';
 import type { VerificationKey } from '../identity-provider/verification-key.js';
 import { variableOf } from '../options/read-options.js';
-import { isWebUrl } from './issuer-name.js';
 import type { TrustedIssuerOptions } from './jwt-verifier.options.js';
 import { jwtTable } from './jwt-verifier.table.js';
 import { asymmetricAlgorithms, sharedSecretAlgorithms } from './verifiers/signature.js';
