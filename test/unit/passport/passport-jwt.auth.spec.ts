@@ -190,6 +190,10 @@ describe('options of passport-jwt that cannot be kept', () => {
     expect(problemsOf(options)).toEqual([problem]);
   });
 
+  it.each([7, {}, true])('are a key that is neither text nor bytes: %j', (secretOrKey) => {
+    expect(problemsOf({ ...good, secretOrKey })).toContainEqual(expect.stringContaining('is no usable key'));
+  });
+
   it('are a private key, as PEM or as KeyObject, of which nobody would notice that it is here', async () => {
     const { privateKey } = await rsaKeys();
     const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });

@@ -106,6 +106,12 @@ describe('the options of jwtVerifier', () => {
     expect(problemsOf(options)).toEqual([problem]);
   });
 
+  it('do not tell of a repetition where issuers have no names', () => {
+    const problems = problemsOf({ issuers: [null, null], audience: resource });
+    expect(problems.filter((problem) => problem.includes('twice'))).toEqual([]);
+    expect(problems).not.toEqual([]);
+  });
+
   it.each([
     [{ ...good, publicKey: 'x' }, '`jwksUri` and `publicKey` exclude each other'],
     [{ ...good, secret }, '`jwksUri` and `secret` exclude each other'],

@@ -27,7 +27,11 @@ export function passportKeySetOf(
 }
 
 function staticKey(secretOrKey: PassportJwtOptions['secretOrKey'], algorithms: readonly string[]): ReadKey {
-  if (!(secretOrKey instanceof KeyObject)) return makeKey(Buffer.from((secretOrKey ?? '') as string), algorithms);
+  if (!(secretOrKey instanceof KeyObject)) {
+    // The options are not read yet, so it may be anything; what else is wrong with it, their schema tells.
+    const isGiven = typeof secretOrKey === 'string' || secretOrKey instanceof Uint8Array;
+    return isGiven ? makeKey(Buffer.from(secretOrKey), algorithms) : { fault: unusableKeyFault };
+  }
   if (secretOrKey.type === 'secret') return makeKey(secretOrKey.export(), algorithms);
   if (secretOrKey.type === 'private') return { fault: privateKeyFault };
   const key = bindKey(secretOrKey);

@@ -111,7 +111,7 @@ function namingProblems(options: JwtVerifierOptions, { optionPath }: AuthContext
 function repeatedNames(options: JwtVerifierOptions, optionPath: string): readonly ConfigurationProblem[] {
   const option = options.issuers === undefined ? 'issuer' : 'issuers';
   const names = givenIssuers(options, optionPath).flatMap((given) => given.names);
-  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  const repeated = new Set(names.filter((name, index) => name !== '' && names.indexOf(name) !== index));
   return [...repeated].map((name) => {
     return { path: `${optionPath}.${option}`, message: `${quotedUrl(name)} stands there twice`, ...variable(option) };
   });
