@@ -23,13 +23,17 @@ export function decodeText(encoded: string): string | undefined {
 
 function decodeIntoScratch(encoded: string): Buffer | undefined {
   const length = decodedLength(encoded);
-  return scratch.write(encoded, 'base64url') === length ? scratch.subarray(0, length) : undefined;
+  return length !== undefined && scratch.write(encoded, 'base64url') === length
+    ? scratch.subarray(0, length)
+    : undefined;
 }
 
 /** The bytes that are encoded, or undefined where a character is none of base64url. */
 export function decodeBytes(encoded: string): Buffer | undefined {
-  const bytes = Buffer.from(encoded, 'base64url');
-  return bytes.length === decodedLength(encoded) ? bytes : undefined;
+  const length = decodedLength(encoded);
+  if (length === undefined) return undefined;
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.write(encoded, 'base64url') === length ? bytes : undefined;
 }
 
 /** Whether this is the only text for its bytes: set spare bits would make a second one (RFC 4648 §3.5). */
@@ -45,7 +49,7 @@ export function bytesOfAscii(text: string): Buffer {
   return bytes;
 }
 
-/** Not a whole number of bytes for a length that no encoding has, so that nothing equals it. */
-function decodedLength({ length }: string): number {
-  return length % 4 === 1 ? Number.NaN : Math.floor((length * 3) / 4);
+/** How many bytes are encoded; no encoding has one character too many. */
+function decodedLength({ length }: string): number | undefined {
+  return length % 4 === 1 ? undefined : Math.floor((length * 3) / 4);
 }
