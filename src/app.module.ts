@@ -6,6 +6,7 @@ import { HealthController } from './health.controller.js';
 import { developmentLevel } from './levels/development.auth.js';
 import { NotesCreateTool } from './tools/notes-create.tool.js';
 import { NotesListTool } from './tools/notes-list.tool.js';
+import { NotesPurgeTool } from './tools/notes-purge.tool.js';
 import { Notes } from './tools/notes.js';
 import { WhoamiTool } from './tools/whoami.tool.js';
 
@@ -23,7 +24,7 @@ export class AppModule {
         ...(isDevelopment ? [DevelopmentIssuerModule.register(options, nodeEnvironment())] : []),
       ],
       controllers: [HealthController],
-      providers: [Notes, WhoamiTool, NotesListTool, NotesCreateTool],
+      providers: [Notes, WhoamiTool, NotesListTool, NotesCreateTool, NotesPurgeTool],
     };
   }
 }

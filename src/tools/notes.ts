@@ -21,6 +21,13 @@ export class Notes {
     this.notes.set(keyOf(principal), [...own, note]);
     return note;
   }
+
+  /** Deletes everything; the result is how much there was. */
+  purge(): number {
+    const count = [...this.notes.values()].flat().length;
+    this.notes.clear();
+    return count;
+  }
 }
 
 /** Identity is issuer and subject together: another issuer's "alice" is another person. */

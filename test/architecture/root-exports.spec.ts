@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { library } from './source-tree.js';
 
 const VALUES = [
+  'AccessPolicy',
   'AuthSettings',
   'BearerRefusalException',
   'Clock',
@@ -13,6 +14,7 @@ const VALUES = [
   'OptionalAuth',
   'PrincipalAccessor',
   'Public',
+  'RequireAccess',
   'RequireRoles',
   'RequireScopes',
   'TokenVerifier',
@@ -27,6 +29,10 @@ const VALUES = [
 ];
 
 const TYPES = [
+  'AccessOptions',
+  'AccessQuestion',
+  'AccessRule',
+  'AccessTarget',
   'AuthContext',
   'AuthKind',
   'AuthValue',

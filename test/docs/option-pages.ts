@@ -1,4 +1,5 @@
 import { demoVariables, type DemoVariable } from '../../src/demo-variables.js';
+import { accessTable } from '../../libs/mcp-auth/src/access-control/access.settings.js';
 import { baseTable } from '../../libs/mcp-auth/src/options/base.settings.js';
 import { variableName, type OptionRow, type OptionTable } from '../../libs/mcp-auth/src/options/option-row.js';
 import { providerKinds } from '../../libs/mcp-auth/src/provider-kinds.js';
@@ -49,6 +50,7 @@ export function optionsPage(): string {
     'separated by commas or blanks, and what is marked † may also stand in a file, named by the variable with `_FILE` behind it.',
     '',
     ...section('`McpAuthModule.forRoot({ ... })`', baseTable),
+    ...section('`McpAuthModule.forRoot({ access: { ... } })`', accessTable),
     ...tables.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
   ]
     .join('\n')

@@ -1,3 +1,4 @@
+import { resolveAccess, type AccessOptions } from './access-control/access.settings.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import type { Resolution } from './core/resolution.js';
 import type { TransportChoice } from './mcp-auth.module-definition.js';
@@ -11,22 +12,26 @@ export interface McpAuthFeatureOptions extends BaseOptions {
   readonly audience?: string | readonly string[];
   /** Who the server is, or a factory that returns an SDK server. */
   readonly server?: ServerOption;
+  /** Who may call what of this resource, beside what decorators say. */
+  readonly access?: AccessOptions;
   /** Default: `streamable-http`. */
   readonly transport?: TransportChoice;
 }
 
 /** Reads the options of a further resource: its tokens come from the same issuers as those of `forRoot`, and are for it alone. */
 export function resolveFeature(options: McpAuthFeatureOptions, root: ResolvedOptions | undefined): ResolvedOptions {
-  const { audience, server, ...own } = withoutTransport(options);
+  const { audience, server, access, ...own } = withoutTransport(options);
   if (root === undefined) throw featureError('there is no McpAuthModule.forRoot in this application');
   const { challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes } = root.base;
   const base = resolveBase({ challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes, ...own });
   const serverOption = resolveServer(server ?? root.server);
+  const { undeclared, hideUnscoped, policyTimeoutMs } = root.access;
+  const accessRules = resolveAccess({ undeclared, hideUnscoped, policyTimeoutMs, ...access });
   const auth = resolveFeatureAuth(own.resource, audience, root);
-  if (base.ok && serverOption.ok && auth.ok) {
-    return { base: base.settings, server: serverOption.settings, auth: auth.settings };
+  if (base.ok && serverOption.ok && accessRules.ok && auth.ok) {
+    return { base: base.settings, server: serverOption.settings, access: accessRules.settings, auth: auth.settings };
   }
-  const problems = [base, serverOption, auth].flatMap((part) => (part.ok ? [] : part.problems));
+  const problems = [base, serverOption, accessRules, auth].flatMap((part) => (part.ok ? [] : part.problems));
   throw new ConfigurationError(problems.map(ofFeature));
 }
 

@@ -10,6 +10,10 @@ export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';
 
 export { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
+export { AccessPolicy, type AccessQuestion, type AccessTarget } from './access-control/access-policy.js';
+export type { AccessRule } from './access-control/access-rule.js';
+export type { AccessOptions } from './access-control/access.settings.js';
+export { RequireAccess } from './access-control/require-access.decorator.js';
 export { OptionalAuth } from './access-control/optional-auth.decorator.js';
 export { Public } from './access-control/public.decorator.js';
 export { RequireRoles } from './access-control/require-roles.decorator.js';

@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder, type ConfigurableModuleAsyncOptions } from '@nestjs/common';
+import type { AccessOptions } from './access-control/access.settings.js';
 import type { AuthKind, AuthValue } from './composition/auth-kind.js';
 import type { BaseOptions } from './options/base.settings.js';
 import type { ServerOption } from './transport/transport.settings.js';
@@ -15,6 +16,8 @@ export interface McpAuthOptions extends BaseOptions {
   readonly auth: AuthValue;
   /** Who the server is, or a factory that returns an SDK server. */
   readonly server?: ServerOption;
+  /** Who may call what, beside what decorators say. */
+  readonly access?: AccessOptions;
   /** Default: `streamable-http`. */
   readonly transport?: TransportChoice;
   /** Default: `endpoint`. */

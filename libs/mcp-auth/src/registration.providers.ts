@@ -1,9 +1,13 @@
-import type { DynamicModule, Provider } from '@nestjs/common';
+import type { DynamicModule, InjectionToken, Provider } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessDecisions } from './access-control/access-decisions.js';
 import { AccessRulesReader } from './access-control/access-rules.reader.js';
+import { AccessSettings } from './access-control/access.settings.js';
+import { Policies } from './access-control/policies.js';
 import { AuthSettings, type PlugIn } from './composition/auth-kind.js';
 import { Clock } from './core/clock.js';
 import { PrincipalAccessor } from './core/principal-accessor.js';
+import { ScopeHierarchy } from './core/scope-hierarchy.js';
 import { TokenVerifier } from './core/token-verifier.js';
 import { protectedResourceMetadataUrl } from './core/well-known-urls.js';
 import { ChallengeSettings } from './http/bearer-refusal.js';
@@ -12,6 +16,8 @@ import { EarlyRoutes } from './http/early-routes.js';
 import { UpgradeRequests } from './http/upgrade-requests.js';
 import type { TransportChoice } from './mcp-auth.module-definition.js';
 import { ModuleResources } from './module-resources.js';
+import { DeclaredScopes } from './declared-scopes.js';
+import { OfferedScopes } from './options/offered-scopes.js';
 import { ResourceSettings } from './options/resource.settings.js';
 import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
 import { portBindings } from './port-bindings.js';
@@ -114,6 +120,8 @@ function registrationParts(
       ...(transport.providers ?? []),
       RequestAuthenticator,
       AccessRulesReader,
+      AccessDecisions,
+      Policies,
       BearerRefusals,
       GuardedResource,
       EarlyRoutes,
@@ -125,7 +133,7 @@ function registrationParts(
   };
 }
 
-const slice = (token: symbol, useFactory: (options: ResolvedOptions) => unknown): Provider => ({
+const slice = (token: InjectionToken, useFactory: (options: ResolvedOptions) => unknown): Provider => ({
   provide: token,
   inject: [ResolvedOptions],
   useFactory,
@@ -137,10 +145,13 @@ const settingsSlices: readonly Provider[] = [
   slice(Publication, ({ auth: { value, settings } }) => value.kind.publish?.(settings)),
   slice(ResourceScopes, ({ base }): ResourceScopes => ({ required: base.scopes.required })),
   slice(ResourceSettings, ({ base, auth }): ResourceSettings => {
-    return { ...base, offeredScopes: base.scopes.offered, advertised: advertisedBy(auth) };
+    return { ...base, advertised: advertisedBy(auth) };
   }),
   slice(TransportSettings, ({ base, server }): TransportSettings => ({ ...base, server })),
-  slice(ChallengeSettings, challengeSettings),
+  slice(AccessSettings, ({ access }) => access),
+  slice(ScopeHierarchy, ({ base }) => new ScopeHierarchy(base.scopes.implies)),
+  { provide: ChallengeSettings, inject: [ResolvedOptions, OfferedScopes], useFactory: challengeSettings },
+  { provide: OfferedScopes, useClass: DeclaredScopes },
   {
     provide: StrategyName,
     inject: [Registration, ResolvedOptions, { token: RootOptions, optional: true }],
@@ -153,11 +164,11 @@ function advertisedBy({ value, settings }: ResolvedAuth): (scope: string) => str
   return (scope) => value.kind.advertisedScope?.(settings, scope) ?? scope;
 }
 
-function challengeSettings({ base, auth }: ResolvedOptions): ChallengeSettings {
+function challengeSettings({ base, auth }: ResolvedOptions, offered: OfferedScopes): ChallengeSettings {
   const isPublished = auth.value.kind.resourceMetadata === 'published' && base.resource !== undefined;
   return {
     requiredScopes: base.scopes.required,
-    offeredScopes: base.scopes.offered,
+    offeredScopes: () => offered.list(),
     challengeScopes: base.challengeScopes,
     advertised: advertisedBy(auth),
     ...(isPublished && { resourceMetadataUrl: protectedResourceMetadataUrl(base.resource) }),

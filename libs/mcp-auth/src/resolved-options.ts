@@ -1,3 +1,4 @@
+import { resolveAccess, type AccessSettings } from './access-control/access.settings.js';
 import type { AuthContext, AuthValue } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import type { Resolution } from './core/resolution.js';
@@ -12,6 +13,7 @@ import { resolveServer, type ServerOption } from './transport/transport.settings
 export interface ResolvedOptions {
   readonly base: BaseSettings;
   readonly server: ServerOption;
+  readonly access: AccessSettings;
   readonly auth: ResolvedAuth;
 }
 export const ResolvedOptions = Symbol('ResolvedOptions');
@@ -33,12 +35,13 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
   const {
     auth,
     server,
+    access,
     transport = structure.transport,
     guard = structure.guard,
     ...rest
   } = given.options ?? ({} as McpAuthOptions);
   const base = resolveBase(rest);
-  const serverOption = resolveServer(server);
+  const parts = { server: resolveServer(server), access: resolveAccess(access) };
   const resolvedAuth = resolveAuth(auth, rest.resource, structure);
   const structural = [
     ...given.problems,
@@ -47,10 +50,11 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     ...otherChoice('transport', transport, ['streamable-http', 'none'], structure.transport),
     ...otherChoice('guard', guard, ['endpoint', 'application'], structure.guard),
   ];
-  if (base.ok && serverOption.ok && resolvedAuth.ok && structural.length === 0) {
-    return { base: base.settings, server: serverOption.settings, auth: resolvedAuth.settings };
+  if (base.ok && parts.server.ok && parts.access.ok && resolvedAuth.ok && structural.length === 0) {
+    const { server: served, access: rules } = parts;
+    return { base: base.settings, server: served.settings, access: rules.settings, auth: resolvedAuth.settings };
   }
-  const problems = [base, serverOption, resolvedAuth].flatMap((part) => (part.ok ? [] : part.problems));
+  const problems = [base, parts.server, parts.access, resolvedAuth].flatMap((part) => (part.ok ? [] : part.problems));
   throw new ConfigurationError([...problems, ...structural]);
 }
 

@@ -33,7 +33,7 @@ async function start(environment: Readonly<Record<string, string>>) {
 }
 
 describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => {
-  it('lets the official client find the development issuer, log in and use its notes', async () => {
+  it('lets the official client find the development issuer, log in, and step up by itself on one 403 (RS-12)', async () => {
     const { resource, publicUrl } = await start({ HTTP_ADAPTER: adapter });
     const authProvider = new ClientCredentialsProvider({
       clientId: developmentClient.id,
@@ -41,16 +41,22 @@ describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => 
       expectedIssuer: developmentIssuerUrls(publicUrl).issuer,
     });
     const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-    await client.connect(new StreamableHTTPClientTransport(new URL(resource), { authProvider }));
+    const statuses: number[] = [];
+    const fetch: typeof globalThis.fetch = async (...args) => {
+      const response = await globalThis.fetch(...args);
+      statuses.push(response.status);
+      return response;
+    };
+    const onInsufficientScope = 'reauthorize';
+    const options = { authProvider, fetch, onInsufficientScope } as const;
+    await client.connect(new StreamableHTTPClientTransport(new URL(resource), options));
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(['whoami', 'notes_list', 'notes_create']);
     const { content } = await client.callTool({ name: 'notes_list', arguments: {} });
     expect(content).toEqual([{ type: 'text', text: '[]' }]);
-    const denied = await client.callTool({ name: 'notes_create', arguments: { text: 'a note' } });
-    expect(denied).toMatchObject({
-      isError: true,
-      content: [{ text: expect.stringMatching(/^This tool needs the scope notes:write\. Reference: \S+$/) }],
-    });
+    const created = await client.callTool({ name: 'notes_create', arguments: { text: 'a note' } });
+    expect(created).toMatchObject({ content: [{ text: '{"id":1,"text":"a note"}' }] });
+    expect(statuses.filter((status) => status === 403)).toHaveLength(1);
     await client.close();
   });
 

@@ -120,17 +120,21 @@ describe.each(adapters)('what a handler needs, on %s', (adapter) => {
     expect(service.log.lines.join('\n')).toContain('"reason":"role_missing"');
   });
 
-  it('is needed of tools too: class and method add up, and the model is told what is missing', async () => {
+  it('is needed of tools too: class and method add up, and what is missing is said', async () => {
     expect(await call('create', { scope: 'orders:read orders:write' })).toMatchObject({
       content: [{ text: 'created' }],
     });
-    expect(await call('create', { scope: 'orders:write' })).toMatchObject({
-      isError: true,
-      content: [{ text: expect.stringMatching(/^This tool needs the scope orders:read orders:write\. Reference: /) }],
-    });
+    const lacking = statelessCall('tools/call', { name: 'create' });
+    const { status, headers } = await service.askWithToken(lacking, { scope: 'orders:write' });
+    expect([status, headers['www-authenticate']]).toEqual([
+      403,
+      expect.stringContaining('scope="orders:read orders:write"'),
+    ]);
     expect(await call('purge', { scope: 'orders:read' })).toMatchObject({
       isError: true,
-      content: [{ text: expect.stringMatching(/^You may not use this tool\. Reference: /) }],
+      content: [
+        { text: expect.stringMatching(/^You may not do this, and another login would not change it\. Reference: /) },
+      ],
     });
     expect(await call('purge', { scope: 'orders:read', roles: ['admin'] })).toMatchObject({
       content: [{ text: 'purged' }],

@@ -58,8 +58,8 @@ const rulesOf = (owner: { readonly prototype: object; new (): object }, method: 
 
 describe('the rules of a handler', () => {
   it('add up those of its class and its own', () => {
-    expect(rulesOf(Guarded, 'plain').requirement).toEqual({ scopes: ['a'], roles: ['editor'] });
-    expect(rulesOf(Guarded, 'strict').requirement).toEqual({ scopes: ['a', 'b'], roles: ['editor', 'admin'] });
+    expect(rulesOf(Guarded, 'plain').rule).toEqual({ scopes: ['a'], roles: ['editor'] });
+    expect(rulesOf(Guarded, 'strict').rule).toEqual({ scopes: ['a', 'b'], roles: ['editor', 'admin'] });
   });
 
   it.each([
@@ -88,7 +88,7 @@ describe('the rules of a handler', () => {
   });
 
   it('keep what a base class needs', () => {
-    expect(rulesOf(StrictHeir, 'plain').requirement).toEqual({ scopes: ['a', 'child'], roles: ['editor'] });
+    expect(rulesOf(StrictHeir, 'plain').rule).toEqual({ scopes: ['a', 'child'], roles: ['editor'] });
     expect(rulesOf(Heir, 'plain').openTo).toBe('anonymous and authenticated');
   });
 });

@@ -4,7 +4,7 @@ import { renderBearerRefusal } from '../../../libs/mcp-auth/src/http/bearer-refu
 
 const settings = {
   requiredScopes: [],
-  offeredScopes: ['notes:read'],
+  offeredScopes: () => ['notes:read'],
   challengeScopes: 'operation+granted',
   advertised: (scope: string) => scope,
   resourceMetadataUrl: 'https://h/.well-known/oauth-protected-resource/mcp',
@@ -80,7 +80,7 @@ describe('a refusal', () => {
   it('at level 1 names no metadata', () => {
     const { headers } = renderBearerRefusal(
       { ending: 'invalid', reason: 'credential_missing' },
-      { requiredScopes: [], offeredScopes: [], challengeScopes: 'operation', advertised: (scope) => scope },
+      { requiredScopes: [], offeredScopes: () => [], challengeScopes: 'operation', advertised: (scope) => scope },
     );
     expect(headers['www-authenticate']).toBe('Bearer realm="mcp"');
   });

@@ -14,18 +14,12 @@ describe('the base options', () => {
       settings: {
         resource,
         path: '/mcp',
-        scopes: { required: [], offered: [] },
+        scopes: { required: [], offered: [], implies: {} },
         challengeScopes: 'operation+granted',
         publicMarkers: ['isPublic'],
         allowedOrigins: [],
         maxBodyBytes: 1_048_576,
       },
-    });
-  });
-
-  it('offer the required scopes when no others are offered', () => {
-    expect(resolveBase({ resource, scopes: { required: ['a'] } })).toMatchObject({
-      settings: { scopes: { required: ['a'], offered: ['a'] } },
     });
   });
 

@@ -37,7 +37,7 @@ describe('protected-resource metadata (RFC 9728 §2)', () => {
 });
 
 describe('a request for the metadata', () => {
-  const metadata = { document: { resource: 'r' }, rootAlias: 'off' } as const;
+  const metadata = { document: () => ({ resource: 'r' }), rootAlias: 'off' } as const;
 
   it.each(['GET', 'HEAD'])('by %s is answered to every origin', (method) => {
     expect(metadataReply(method, 'resource', metadata)).toMatchObject({

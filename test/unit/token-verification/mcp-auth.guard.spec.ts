@@ -4,6 +4,7 @@ import { RpcException } from '@nestjs/microservices';
 import { WsException } from '@nestjs/websockets';
 import { describe, expect, it } from 'vitest';
 import { McpAuthGuard } from 'nestjs-mcp-auth';
+import type { AccessDecisions } from '../../../libs/mcp-auth/src/access-control/access-decisions.js';
 import { AccessRulesReader } from '../../../libs/mcp-auth/src/access-control/access-rules.reader.js';
 import type { BearerRefusals } from '../../../libs/mcp-auth/src/http/bearer-refusals.js';
 import type { RequestAuthenticator } from '../../../libs/mcp-auth/src/token-verification/request-authenticator.js';
@@ -16,6 +17,8 @@ const authenticator = {
   authenticateFields: letsEveryoneIn,
 } as unknown as RequestAuthenticator;
 
+const decisions = { objectionTo: () => undefined } as unknown as AccessDecisions;
+
 class Handlers {
   handle() {
     return 'called';
@@ -25,7 +28,7 @@ class Handlers {
 function verdictOn(type: string, ...args: readonly unknown[]): Promise<boolean> {
   const context = new ExecutionContextHost([...args], Handlers, Handlers.prototype.handle);
   context.setType(type);
-  return new McpAuthGuard({ authenticator, refusals }, new AccessRulesReader()).canActivate(context);
+  return new McpAuthGuard({ authenticator, refusals, decisions }, new AccessRulesReader()).canActivate(context);
 }
 
 const request = { headers: {}, rawHeaders: ['authorization', 'Bearer good'] };

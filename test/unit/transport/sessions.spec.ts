@@ -39,7 +39,7 @@ async function send(subject: string, body: object, sessionId?: string): Promise<
     headers: { ...headers, ...(sessionId !== undefined && { 'mcp-session-id': sessionId }) },
     body: JSON.stringify(body),
   });
-  const exchange = { request: {}, response: {}, principal: principal(subject) };
+  const exchange = { request: {}, response: {}, body, principal: principal(subject), denials: new Map() };
   const response = await withinExchange(exchange, () => sessions.fetch(request, { parsedBody: body }));
   await response.text();
   return response;

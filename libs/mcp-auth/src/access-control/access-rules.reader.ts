@@ -1,8 +1,9 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { unionOfScopes } from '../core/scopes.js';
-import type { AccessRequirement, AccessRules } from './access.policy.js';
+import { allRules, needsSomebody, type AccessRule, type AccessRules } from './access-rule.js';
 import { OPTIONAL_AUTH } from './optional-auth.decorator.js';
 import { PUBLIC_ROUTE } from './public.decorator.js';
+import { REQUIRED_ACCESS } from './require-access.decorator.js';
 import { REQUIRED_ROLES } from './require-roles.decorator.js';
 import { REQUIRED_SCOPES } from './require-scopes.decorator.js';
 
@@ -29,7 +30,7 @@ export class AccessRulesReader {
    */
   isMarked(marker: string, handler: Target, owner: Target): boolean {
     for (const target of [handler, ...classChain(owner)]) {
-      if (needsSomebody(requirementAt(target))) return false;
+      if (needsSomebody(ruleAt(target))) return false;
       const mark: unknown = Reflect.getOwnMetadata(marker, target);
       if (mark !== undefined) return mark === true;
     }
@@ -37,10 +38,10 @@ export class AccessRulesReader {
   }
 
   private read(handler: Target, owner: Target): AccessRules {
-    const requirement = requirementAt(...classChain(owner).toReversed(), handler);
-    if (this.isMarked(PUBLIC_ROUTE, handler, owner)) return { openTo: 'everyone', requirement };
-    const isOptional = !needsSomebody(requirement) && this.isMarked(OPTIONAL_AUTH, handler, owner);
-    return { openTo: isOptional ? 'anonymous and authenticated' : 'authenticated', requirement };
+    const rule = ruleAt(...classChain(owner).toReversed(), handler);
+    if (this.isMarked(PUBLIC_ROUTE, handler, owner)) return { openTo: 'everyone', rule };
+    const isOptional = !needsSomebody(rule) && this.isMarked(OPTIONAL_AUTH, handler, owner);
+    return { openTo: isOptional ? 'anonymous and authenticated' : 'authenticated', rule };
   }
 }
 
@@ -57,12 +58,14 @@ function classChain(owner: Target): readonly Target[] {
   return chain;
 }
 
-function requirementAt(...targets: readonly Target[]): AccessRequirement {
-  const listAt = (key: string) =>
-    targets.map((target) => (Reflect.getOwnMetadata(key, target) as readonly string[] | undefined) ?? []);
-  return { scopes: unionOfScopes(...listAt(REQUIRED_SCOPES)), roles: unionOfScopes(...listAt(REQUIRED_ROLES)) };
-}
-
-function needsSomebody({ scopes, roles }: AccessRequirement): boolean {
-  return scopes.length > 0 || roles.length > 0;
+function ruleAt(...targets: readonly Target[]): AccessRule {
+  const wordsAt = <Word>(key: string) =>
+    targets
+      .map((target) => Reflect.getOwnMetadata(key, target) as Word | undefined)
+      .filter((word) => word !== undefined);
+  const plain = {
+    scopes: unionOfScopes(...wordsAt<readonly string[]>(REQUIRED_SCOPES)),
+    roles: unionOfScopes(...wordsAt<readonly string[]>(REQUIRED_ROLES)),
+  };
+  return allRules([plain, ...wordsAt<AccessRule>(REQUIRED_ACCESS)]);
 }

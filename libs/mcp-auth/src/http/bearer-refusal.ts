@@ -14,7 +14,7 @@ export interface ChallengeSettings {
   /** Scopes that every request needs, whatever else its handler asks for. */
   readonly requiredScopes: readonly string[];
   /** Scopes that a first login should ask for. */
-  readonly offeredScopes: readonly string[];
+  readonly offeredScopes: () => readonly string[];
   readonly challengeScopes: 'operation+granted' | 'operation';
   /** The form in which clients ask for a scope, where it differs from that in tokens. */
   readonly advertised: (scope: string) => string;
@@ -62,7 +62,7 @@ export function renderBearerRefusal(refused: Refused, settings: ChallengeSetting
 /** A 403 names all that the operation needs, and what the token has: many clients replace instead of adding. */
 function challengedScopes(refused: Refused, settings: ChallengeSettings): readonly string[] {
   const { offeredScopes, requiredScopes, challengeScopes, advertised } = settings;
-  if (refused.ending !== 'insufficient') return offeredScopes.map(advertised);
+  if (refused.ending !== 'insufficient') return offeredScopes().map(advertised);
   const needed = unionOfScopes(requiredScopes, refused.requiredScopes).map(advertised);
   if (challengeScopes === 'operation') return needed;
   const withGranted = unionOfScopes(needed, refused.principal.scopes.map(advertised));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quotedUrl } from '../core/quoted-url.js';
 import type { Resolution } from '../core/resolution.js';
+import type { ImpliedScopes } from '../core/scope-hierarchy.js';
 import { isWebUrl, resourceIdentifierFault } from '../core/resource-identifier.js';
 import { groupOf, type OptionTable } from './option-row.js';
 import { safeUrlFault, scopeOption, textOption } from './option-schemas.js';
@@ -30,8 +31,12 @@ export const baseTable = {
         },
         offered: {
           schema: z.array(scopeOption).default([]),
-          doc: 'Scopes that clients should ask for at a first login. Unset: the required ones.',
+          doc: 'Scopes that clients should ask for at a first login. Unset: all that anything needs.',
           variable: { form: 'list', name: 'SCOPES' },
+        },
+        implies: {
+          schema: z.record(scopeOption, z.array(scopeOption)).default({}),
+          doc: 'Which scopes stand for others; an entry that ends in `*` means every scope that begins so.',
         },
       },
       'Scopes of the resource.',
@@ -66,8 +71,10 @@ export interface BaseOptions {
   readonly scopes?: {
     /** Checked on every request. Default: none. */
     readonly required?: readonly string[];
-    /** Proposed to clients for a first login, in the 401 challenge and in the metadata. Default: the required ones. */
+    /** Proposed to clients for a first login, in the 401 challenge and in the metadata. Default: all that anything needs. */
     readonly offered?: readonly string[];
+    /** Which scopes stand for others: `{ admin: ['notes:*'] }`. An entry that ends in `*` means every scope that begins so. */
+    readonly implies?: ImpliedScopes;
   };
   /**
    * Scopes that a 403 challenge names: those of the operation and those that the token has (clients replace instead of
@@ -88,7 +95,12 @@ export interface BaseSettings {
   readonly resource?: string | undefined;
   /** Route of the endpoint: the path of the resource. */
   readonly path: string;
-  readonly scopes: { readonly required: readonly string[]; readonly offered: readonly string[] };
+  readonly scopes: {
+    readonly required: readonly string[];
+    /** As given; none where everything that is needed is to be offered. */
+    readonly offered: readonly string[];
+    readonly implies: ImpliedScopes;
+  };
   readonly challengeScopes: 'operation+granted' | 'operation';
   readonly publicMarkers: readonly string[];
   readonly allowedOrigins: readonly string[];
@@ -106,15 +118,7 @@ export function pathOfResource(resource: string | undefined): string {
 export function resolveBase(raw: unknown): Resolution<BaseSettings> {
   const read = readOptions(baseTable, raw, '');
   if (!read.ok) return read;
-  const { required, offered } = read.settings.scopes;
-  return {
-    ok: true,
-    settings: {
-      ...read.settings,
-      path: pathOfResource(read.settings.resource),
-      scopes: { required, offered: offered.length > 0 ? offered : required },
-    },
-  };
+  return { ok: true, settings: { ...read.settings, path: pathOfResource(read.settings.resource) } };
 }
 
 function resourceFault(resource: string): string | undefined {

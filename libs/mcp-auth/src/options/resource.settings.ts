@@ -2,7 +2,6 @@
 export interface ResourceSettings {
   /** The identifier, as configured: published and compared as this very string. Absent only at level 1. */
   readonly resource?: string | undefined;
-  readonly offeredScopes: readonly string[];
   /** The form in which clients are told of a scope. */
   readonly advertised: (scope: string) => string;
   /** Metadata keys by which the application's guards know public routes. */

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { EndpointStructure } from '../composition/auth-kind.js';
 import type { ResourcePublication } from '../core/resource-publication.js';
 import { protectedResourceMetadataPath, protectedResourcePath } from '../core/well-known-urls.js';
+import { OfferedScopes } from '../options/offered-scopes.js';
 import { ResourceSettings } from '../options/resource.settings.js';
 import { protectedResourceMetadata } from './protected-resource-metadata.js';
 import {
@@ -29,24 +30,30 @@ export function metadataParts({ path }: EndpointStructure, places: readonly Meta
   return {
     controllers: routes.map((route) => protectedResourceMetadataController(route.path, route.place)),
     fixedPaths: routes.map((route) => route.path),
-    providers: [{ provide: PublishedMetadata, inject: [Publication, ResourceSettings], useFactory: publishedMetadata }],
+    providers: [
+      {
+        provide: PublishedMetadata,
+        inject: [Publication, ResourceSettings, OfferedScopes],
+        useFactory: publishedMetadata,
+      },
+    ],
   };
 }
 
 function publishedMetadata(
   publication: ResourcePublication | undefined,
-  { resource, offeredScopes, advertised }: ResourceSettings,
+  { resource, advertised }: ResourceSettings,
+  offered: OfferedScopes,
 ): PublishedMetadata | undefined {
   if (publication === undefined || resource === undefined) return undefined;
   const { authorizationServers, resourceName, documentationUrl, rootAlias } = publication;
-  return {
-    document: protectedResourceMetadata({
+  const document = () =>
+    protectedResourceMetadata({
       resource,
       authorizationServers,
-      offeredScopes: offeredScopes.map(advertised),
+      offeredScopes: offered.list().map(advertised),
       ...(resourceName !== undefined && { name: resourceName }),
       ...(documentationUrl !== undefined && { documentationUrl }),
-    }),
-    rootAlias,
-  };
+    });
+  return { document, rootAlias };
 }

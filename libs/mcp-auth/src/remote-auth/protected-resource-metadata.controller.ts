@@ -5,9 +5,9 @@ import { jsonReply, writeReply, type HttpReply } from '../http/http-reply.js';
 import { noSuchRoute } from '../http/no-such-route.js';
 import { OwnRouteFilter } from '../http/own-route.filter.js';
 
-/** The finished document and where it may be read. */
+/** The document and where it may be read. */
 export interface PublishedMetadata {
-  readonly document: Readonly<Record<string, unknown>>;
+  readonly document: () => Readonly<Record<string, unknown>>;
   /** Whether the document also stands at the origin's root, for clients that look only there. */
   readonly rootAlias: 'on' | 'off';
 }
@@ -53,7 +53,7 @@ export function metadataReply(
   switch (method) {
     case 'GET':
     case 'HEAD':
-      return jsonReply(200, document, { ...readableByAll, 'cache-control': 'public, max-age=300' });
+      return jsonReply(200, document(), { ...readableByAll, 'cache-control': 'public, max-age=300' });
     case 'OPTIONS':
       return {
         status: 204,

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type ExecutionContext } from '@nestjs/common';
-import type { AccessRules } from '../access-control/access.policy.js';
+import type { AccessRules } from '../access-control/access-rule.js';
 import { OWN_ROUTE } from '../access-control/own-route.js';
 import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import { ResourceSettings } from '../options/resource.settings.js';

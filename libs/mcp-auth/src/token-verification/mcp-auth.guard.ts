@@ -1,5 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { objectionToAccess, type AccessRules } from '../access-control/access.policy.js';
+import type { Objection } from '../access-control/access-decisions.js';
+import type { AccessRules } from '../access-control/access-rule.js';
 import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import type { Principal } from '../core/principal.js';
 import { invalid, type Refused, type Verification } from '../core/verification.js';
@@ -32,7 +33,7 @@ export class McpAuthGuard implements CanActivate {
       return true;
     }
     if (verification.ending !== 'principal') return this.refuse(verification, context, credential);
-    const objection = objectionToAccess(verification.principal, rules.requirement);
+    const objection = await this.objectionTo(verification.principal, rules, context);
     if (objection !== undefined) return this.refuse(objection, context, credential);
     this.attach(verification.principal, credential);
     return true;
@@ -41,6 +42,18 @@ export class McpAuthGuard implements CanActivate {
   /** What the decorators of handler and class say. */
   protected rulesOf(context: ExecutionContext): AccessRules {
     return this.access.rulesOf(context.getHandler(), context.getClass());
+  }
+
+  /** What speaks against a principal with a good token, at once where no policy has to think. */
+  protected objectionTo(
+    principal: Principal,
+    { rule }: AccessRules,
+    context: ExecutionContext,
+  ): Objection | Promise<Objection> {
+    const { name } = context.getClass();
+    const target = { kind: 'handler', name: `${name}.${context.getHandler().name}` } as const;
+    const { decisions } = this.resourceOf(context);
+    return decisions.objectionTo({ principal, target, operation: 'call', input: undefined }, rule);
   }
 
   /** The credential to verify; undefined in a context that cannot carry one, which is then refused. */

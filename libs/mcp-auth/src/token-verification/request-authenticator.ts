@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { readBearerCredential } from '../core/bearer-token.js';
-import { missingScopes } from '../core/scopes.js';
+import { ScopeHierarchy } from '../core/scope-hierarchy.js';
 import { TokenVerifier } from '../core/token-verifier.js';
 import { invalid, type Verification } from '../core/verification.js';
 import { headerFields } from '../http/http-exchange.js';
@@ -21,6 +21,7 @@ export class RequestAuthenticator {
   constructor(
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
     @Inject(ResourceScopes) private readonly scopes: ResourceScopes,
+    @Inject(ScopeHierarchy) private readonly hierarchy: ScopeHierarchy,
   ) {}
 
   /** Verifies the credential of an HTTP request, once, however many guards and strategies ask. */
@@ -49,7 +50,7 @@ export class RequestAuthenticator {
     if (verification.ending !== 'principal') return verification;
     const { principal } = verification;
     const { required } = this.scopes;
-    return missingScopes(principal.scopes, required).length > 0
+    return this.hierarchy.missing(principal.scopes, required).length > 0
       ? { ending: 'insufficient', principal, requiredScopes: required }
       : verification;
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ApplicationConfig, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { REQUIRED_ACCESS } from '../access-control/require-access.decorator.js';
 import { REQUIRED_ROLES } from '../access-control/require-roles.decorator.js';
 import { REQUIRED_SCOPES } from '../access-control/require-scopes.decorator.js';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
@@ -57,7 +58,7 @@ function isHandler(method: object): boolean {
 }
 
 function needsSomething(target: object): boolean {
-  return Reflect.hasMetadata(REQUIRED_SCOPES, target) || Reflect.hasMetadata(REQUIRED_ROLES, target);
+  return [REQUIRED_SCOPES, REQUIRED_ROLES, REQUIRED_ACCESS].some((key) => Reflect.hasMetadata(key, target));
 }
 
 function guardsOf(target: object): readonly unknown[] {

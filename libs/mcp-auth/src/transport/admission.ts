@@ -5,9 +5,9 @@ import type { EarlyBody, EarlyRoute } from '../http/early-route.js';
 import type { HttpExchange } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
 import { RequestNote } from '../http/request-note.js';
-import { RequestAuthenticator } from '../token-verification/request-authenticator.js';
 import { browserAccess, setCorsHeaders } from './browser-access.js';
 import { Drain } from './drain.js';
+import { EndpointCredential } from './endpoint-credential.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { isForeignHost } from './host.check.js';
 import { allowedMethods, requestLineFault } from './request-line.check.js';
@@ -24,7 +24,7 @@ export class Admission implements EarlyRoute {
 
   constructor(
     @Inject(TransportSettings) private readonly settings: TransportSettings,
-    @Inject(RequestAuthenticator) private readonly authenticator: RequestAuthenticator,
+    @Inject(EndpointCredential) private readonly credential: EndpointCredential,
     @Inject(EndpointRefusals) private readonly refusals: EndpointRefusals,
     @Inject(Drain) private readonly drain: Drain,
   ) {}
@@ -79,8 +79,8 @@ export class Admission implements EarlyRoute {
     if (this.drain.hasStarted) return this.refusals.refuse('shutting_down', { headers: { 'retry-after': '1' } });
     const { maxBodyBytes } = this.settings;
     if (declaresTooMuch(request, maxBodyBytes)) return this.refusals.refuseBody('body_too_large', maxBodyBytes);
-    const verification = await this.authenticator.authenticate(request);
-    if (verification.ending !== 'principal') return this.refusals.refuseCredential(verification);
+    const objection = await this.credential.objectionTo(request);
+    if (objection !== undefined) return this.refusals.refuseCredential(objection);
     const fault = requestLineFault(request);
     if (fault !== undefined) return this.refusals.refuse(fault, { headers: { allow: allowedMethods } });
     this.admitted.write(request, true);

@@ -5,6 +5,7 @@ import { Randomness } from '../core/randomness.js';
 import type { ReasonDetails, Refused } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import type { HttpReply } from '../http/http-reply.js';
+import type { Judgement } from './call-judgement.js';
 import { Failures } from './failures.js';
 import { refusalReply } from './rpc-refusal.js';
 
@@ -36,6 +37,17 @@ export class EndpointRefusals {
   refuseCredential(refused: Refused): HttpReply {
     const refusal = this.bearerRefusals.refuse(refused);
     return refusalReply(refusal, refusal);
+  }
+
+  /** Refuses calls that another token would be let in with, in words for clients that cannot ask for one by themselves. */
+  refuseCalls({ refused, components }: Extract<Judgement, { outcome: 'refused' }>): HttpReply {
+    if (refused.ending === 'denied') return this.refuse('method_not_allowed', { headers: { allow: 'POST' } });
+    const refusal = this.bearerRefusals.refuse(refused);
+    if (refused.ending === 'invalid') return refusalReply(refusal, refusal);
+    const names = [...new Set(components.map(({ kind, name }) => `${kind} "${name.slice(0, 128)}"`))].slice(0, 8);
+    const what = names.length > 0 ? names.join(', ') : 'this';
+    const description = `${refusal.description}: ${what} needs ${refused.requiredScopes.join(' ')}; log in again and allow it`;
+    return refusalReply({ ...refusal, description }, refusal);
   }
 
   /** Refuses what was read or announced as a body. */

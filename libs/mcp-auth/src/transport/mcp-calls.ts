@@ -15,7 +15,6 @@ import { TransportSettings } from './transport.settings.js';
 /** A call that was let in, with Node's own objects beside the adapter's. */
 export interface McpCall extends McpExchange {
   readonly raw: HttpExchange;
-  readonly body: unknown;
 }
 
 /** Hands calls to the SDK, with the principal as `authInfo` and as the exchange that tools see. */
@@ -38,14 +37,16 @@ export class McpCalls {
 
   async serve(call: McpCall): Promise<void> {
     const { raw, body } = call;
-    const request = Object.assign(raw.request, { auth: this.authInfo(call) });
+    const auth = this.authInfo(call);
+    const request = Object.assign(raw.request, auth && { auth });
     const serve = () => withinExchange(call, () => this.handler(request, raw.response, body));
     await (isOpenEnded(raw.request.method, body)
       ? this.drain.trackStream(serve, raw.response)
       : this.drain.track(serve, raw.response));
   }
 
-  private authInfo({ raw, principal }: McpCall): AuthInfo {
+  private authInfo({ raw, principal }: McpCall): AuthInfo | undefined {
+    if (principal === undefined) return undefined;
     const credential = readBearerCredential(headerFields(raw.request, 'authorization'));
     const { resourceMetadataUrl } = this.challenge;
     return authInfoOf(principal, {

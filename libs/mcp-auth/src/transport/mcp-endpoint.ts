@@ -62,6 +62,7 @@ export class McpEndpoint {
 
   private async openStream(request: Request, options: McpHandlerRequestOptions): Promise<Response> {
     const { principal } = currentExchange();
+    if (principal === undefined) throw new Error('Streams are for those who have a token');
     const release = this.streams.acquire(principal);
     if (release === undefined) return StreamQuota.exhausted();
     const { expiresAt: expiresAtSeconds } = principal;

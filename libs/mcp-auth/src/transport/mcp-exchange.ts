@@ -1,12 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Principal } from '../core/principal.js';
+import type { DeniedCall, RequestId } from './call-judgement.js';
 import { runAs } from '../token-verification/principal-scope.js';
 
 /** The HTTP request that an MCP message came with, as the adapter hands it out, and who sent it. */
 export interface McpExchange {
   readonly request: object;
   readonly response: object;
-  readonly principal: Principal;
+  readonly body: unknown;
+  /** Undefined where nobody has to be anybody. */
+  readonly principal: Principal | undefined;
+  /** Calls that are not to be made, each with its reason. */
+  readonly denials: ReadonlyMap<RequestId, DeniedCall>;
 }
 
 const storage = new AsyncLocalStorage<McpExchange>();

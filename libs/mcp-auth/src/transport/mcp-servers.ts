@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { McpServer, type McpRequestContext, type ServerContext } from '@modelcontextprotocol/server';
 import { Randomness } from '../core/randomness.js';
+import { AccessGate } from './access-gate.js';
 import { currentExchange } from './mcp-exchange.js';
-import { ToolAccess } from './tool-access.js';
+import { calledComponents } from './called-components.js';
 import { ToolCaller, type ToolCall } from './tool-caller.js';
 import { toolFailure } from './tool-failure.js';
 import { ToolRegistry, type RegisteredTool } from './tool-registry.js';
@@ -18,16 +19,24 @@ export class McpServers {
     @Inject(TransportSettings) private readonly settings: TransportSettings,
     @Inject(ToolRegistry) private readonly registry: ToolRegistry,
     @Inject(ToolCaller) private readonly caller: ToolCaller,
-    @Inject(ToolAccess) private readonly access: ToolAccess,
+    @Inject(AccessGate) private readonly gate: AccessGate,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 
   /** The factory that the SDK asks for: once per request, or once per session. */
   readonly create = async (context: McpRequestContext): Promise<ServedServer> => {
     const server = await newServer(this.settings.server, context);
-    if (server instanceof McpServer) for (const tool of this.registry.tools) this.register(server, tool);
-    return server;
+    if (server instanceof McpServer) for (const tool of this.wanted(context)) this.register(server, tool);
+    return this.gate.guard(server);
   };
+
+  /** A server for one call needs only what is called: thousands of other tools are not put on it. */
+  private wanted({ era }: McpRequestContext): readonly RegisteredTool[] {
+    const { body } = currentExchange();
+    const names = calledComponents(body).filter(({ kind }) => kind === 'tool');
+    if (era === 'legacy' || names.length === 0) return this.registry.tools;
+    return names.flatMap(({ name }) => this.registry.find(name) ?? []);
+  }
 
   private register(server: McpServer, tool: RegisteredTool): void {
     const { title, description, input, output, annotations } = tool.options;
@@ -50,7 +59,6 @@ export class McpServers {
   private async call(tool: RegisteredTool, input: unknown, context: ServerContext) {
     const { request, response } = currentExchange();
     try {
-      this.access.check(tool);
       const value = await this.callOf(tool)(request, response, input, context);
       return toolResult(value, tool.options.output === undefined ? 'text' : 'structured');
     } catch (error) {

@@ -2,19 +2,25 @@ import { All, Controller, Inject, Req, Res, UseFilters, UseGuards, VERSION_NEUTR
 import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
 import { writeReply } from '../http/http-reply.js';
 import { principalOfRequest } from '../token-verification/attached-principal.js';
-import { McpAuthGuard } from '../token-verification/mcp-auth.guard.js';
 import { Admission } from './admission.js';
+import { CallJudgement } from './call-judgement.js';
+import { ComponentRules } from './component-rules.js';
+import { EndpointGuard } from './endpoint.guard.js';
+import { EndpointRefusals } from './endpoint-refusals.js';
 import { McpCalls } from './mcp-calls.js';
 import { McpRouteFilter } from './mcp-route.filter.js';
 
 /** Makes the controller of one registration: Nest keys routes by class, so a class is never shared. */
 export function mcpTransportController(path: string): Type {
   @Controller({ path, version: VERSION_NEUTRAL })
-  @UseGuards(McpAuthGuard)
+  @UseGuards(EndpointGuard)
   @UseFilters(McpRouteFilter)
   class McpTransportController {
     constructor(
       @Inject(Admission) private readonly admission: Admission,
+      @Inject(ComponentRules) private readonly rules: ComponentRules,
+      @Inject(CallJudgement) private readonly judgement: CallJudgement,
+      @Inject(EndpointRefusals) private readonly refusals: EndpointRefusals,
       @Inject(McpCalls) private readonly calls: McpCalls,
     ) {}
 
@@ -22,14 +28,18 @@ export function mcpTransportController(path: string): Type {
     async serve(@Req() request: { readonly body?: unknown }, @Res() response: object): Promise<void> {
       const raw = { request: rawRequest(request), response: rawResponse(response) };
       const principal = principalOfRequest(request);
-      if (raw.request === undefined || raw.response === undefined || principal === undefined) {
-        throw new Error('McpAuthGuard has not let this request in');
-      }
+      if (raw.request === undefined || raw.response === undefined) throw new Error('This adapter is not known');
+      if (principal === undefined && !this.rules.allowsAnonymous)
+        throw new Error('The guard has not let this request in');
       const incoming = { request: raw.request, response: raw.response };
       const refusal = await this.admission.admitLate(incoming);
+      const { body } = request;
+      const judgement =
+        refusal ?? (await this.judgement.judge({ method: raw.request.method ?? 'GET', body, principal }));
       takeOver(response);
-      if (refusal !== undefined) writeReply(raw.response, refusal);
-      else await this.calls.serve({ raw: incoming, request, response, principal, body: request.body });
+      if ('status' in judgement) writeReply(raw.response, judgement);
+      else if (judgement.outcome === 'refused') writeReply(raw.response, this.refusals.refuseCalls(judgement));
+      else await this.calls.serve({ raw: incoming, request, response, principal, body, denials: judgement.denials });
     }
   }
   return McpTransportController;

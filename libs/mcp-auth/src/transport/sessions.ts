@@ -25,7 +25,8 @@ export interface SessionPorts {
 }
 
 interface Session {
-  readonly owner: Principal;
+  /** Nobody until the first request with a token; from then on that principal. */
+  owner: Principal | undefined;
   readonly transport: WebStandardStreamableHTTPServerTransport;
   readonly server: ServedServer;
   lastSeenMs: number;
@@ -62,21 +63,26 @@ export class Sessions {
     await Promise.all([...this.sessions.keys()].map((id) => this.end(id)));
   }
 
-  private find(id: string, principal: Principal): Session | undefined {
+  private find(id: string, principal: Principal | undefined): Session | undefined {
     const session = this.sessions.get(id);
-    if (session === undefined || !sameIdentity(session.owner, principal)) return undefined;
+    if (session === undefined || !mayUse(session, principal)) return undefined;
     if (this.isIdle(session)) {
       void this.end(id);
       return undefined;
     }
     session.lastSeenMs = this.ports.clock.nowMs();
+    session.owner ??= principal;
     // The order of the map is the order of last use, so the first one is the one to give up.
     this.sessions.delete(id);
     this.sessions.set(id, session);
     return session;
   }
 
-  private async open(owner: Principal, request: Request, { authInfo }: McpHandlerRequestOptions): Promise<Session> {
+  private async open(
+    owner: Principal | undefined,
+    request: Request,
+    { authInfo }: McpHandlerRequestOptions,
+  ): Promise<Session> {
     const server = await this.createServer({
       era: 'legacy',
       requestInfo: request,
@@ -96,12 +102,12 @@ export class Sessions {
     return session;
   }
 
-  private makeRoom(owner: Principal): void {
+  private makeRoom(owner: Principal | undefined): void {
     for (const [id, session] of this.sessions) {
       if (!this.isIdle(session)) break;
       void this.end(id);
     }
-    const own = [...this.sessions].filter(([, session]) => sameIdentity(session.owner, owner));
+    const own = [...this.sessions].filter(([, session]) => isSame(session.owner, owner));
     if (own.length >= this.limits.perPrincipal) void this.end(own[0]?.[0]);
     if (this.sessions.size >= this.limits.total) void this.end(this.sessions.keys().next().value);
   }
@@ -116,6 +122,14 @@ export class Sessions {
   private isIdle({ lastSeenMs }: Session): boolean {
     return this.ports.clock.nowMs() - lastSeenMs > this.limits.idleMs;
   }
+}
+
+function mayUse({ owner }: Session, caller: Principal | undefined): boolean {
+  return owner === undefined || isSame(owner, caller);
+}
+
+function isSame(a: Principal | undefined, b: Principal | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameIdentity(a, b);
 }
 
 /** `initialize` alone, or inside a batch of 2025-03-26. */

@@ -1,7 +1,6 @@
 import { HttpException, Logger } from '@nestjs/common';
 import { ProtocolError, type CallToolResult } from '@modelcontextprotocol/server';
 import type { Randomness } from '../core/randomness.js';
-import { ToolDenied } from './tool-access.js';
 import { toolError } from './tool-result.js';
 
 const logger = new Logger('McpTool');
@@ -12,7 +11,6 @@ const logger = new Logger('McpTool');
  */
 export function toolFailure(error: unknown, toolName: string, randomness: Randomness): CallToolResult {
   if (error instanceof ProtocolError) throw error;
-  if (error instanceof ToolDenied) return toolError(error.message);
   if (error instanceof HttpException && error.getStatus() < 500) return toolError(error.message);
   const correlationId = randomness.identifier();
   logger.error(`Tool "${toolName}" failed (${correlationId})`, error instanceof Error ? error.stack : String(error));

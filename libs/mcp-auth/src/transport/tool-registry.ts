@@ -21,7 +21,7 @@ export const ToolFilter = Symbol('ToolFilter');
 /** Finds the methods marked with `@Tool()` once, when all providers exist. */
 @Injectable()
 export class ToolRegistry implements OnApplicationBootstrap {
-  private registered: readonly RegisteredTool[] = [];
+  private registered: ReadonlyMap<string, RegisteredTool> = new Map();
 
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
@@ -31,15 +31,20 @@ export class ToolRegistry implements OnApplicationBootstrap {
   ) {}
 
   get tools(): readonly RegisteredTool[] {
-    return this.registered;
+    return [...this.registered.values()];
+  }
+
+  find(name: string): RegisteredTool | undefined {
+    return this.registered.get(name);
   }
 
   onApplicationBootstrap(): void {
-    this.registered = this.discovery
+    const found = this.discovery
       .getProviders()
       .filter(this.isServedHere)
       .flatMap((provider) => this.toolsOf(provider));
-    refuseRepeatedNames(this.registered);
+    refuseRepeatedNames(found);
+    this.registered = new Map(found.map((tool) => [tool.name, tool]));
   }
 
   private toolsOf(provider: InstanceWrapper): readonly RegisteredTool[] {
@@ -56,7 +61,8 @@ export class ToolRegistry implements OnApplicationBootstrap {
 }
 
 function refuseRepeatedNames(tools: readonly RegisteredTool[]): void {
-  const repeated = tools.filter(({ name }, index) => tools.findIndex((tool) => tool.name === name) !== index);
+  const first = new Map(tools.toReversed().map((tool) => [tool.name, tool]));
+  const repeated = tools.filter((tool) => first.get(tool.name) !== tool);
   if (repeated.length === 0) return;
   throw new ConfigurationError(
     repeated.map(({ name, provider, methodName }) => ({

@@ -1,14 +1,20 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { EndpointStructure } from '../composition/auth-kind.js';
+import { AccessGate } from './access-gate.js';
 import { Admission } from './admission.js';
+import { CallAccess } from './call-access.js';
+import { CallJudgement } from './call-judgement.js';
+import { ComponentRules } from './component-rules.js';
 import { Drain } from './drain.js';
+import { EndpointCredential } from './endpoint-credential.js';
+import { EndpointGuard } from './endpoint.guard.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { Failures } from './failures.js';
+import { ListVisibility } from './list-visibility.js';
 import { McpCalls } from './mcp-calls.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { McpServers } from './mcp-servers.js';
 import { mcpTransportController } from './mcp-transport.controller.js';
-import { ToolAccess } from './tool-access.js';
 import { ToolCaller } from './tool-caller.js';
 import { ToolRegistry } from './tool-registry.js';
 
@@ -17,14 +23,20 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
   return {
     controllers: [mcpTransportController(path)],
     providers: [
+      AccessGate,
       Admission,
+      CallAccess,
+      CallJudgement,
+      ComponentRules,
       Drain,
+      EndpointCredential,
+      EndpointGuard,
       EndpointRefusals,
       Failures,
+      ListVisibility,
       McpCalls,
       McpEndpoint,
       McpServers,
-      ToolAccess,
       ToolCaller,
       ToolRegistry,
     ],

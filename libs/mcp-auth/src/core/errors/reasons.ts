@@ -47,6 +47,13 @@ export const reasons = {
   shutting_down: { code: 'temporarily_unavailable', status: 503, text: 'The server is shutting down; try again' },
 
   role_missing: { code: 'access_denied', status: 403, text: 'The caller may not do this' },
+  policy_denied: { code: 'access_denied', status: 403, text: 'The caller may not do this' },
+  access_undeclared: { code: 'access_denied', status: 403, text: 'The caller may not do this' },
+  policy_failed: {
+    code: 'temporarily_unavailable',
+    status: 503,
+    text: 'It cannot be told whether the caller may do this',
+  },
   scope_missing: { code: 'insufficient_scope', status: 403, text: 'The access token lacks a scope' },
 
   keys_unreachable: {
@@ -75,7 +82,7 @@ export type EndpointReason = Extract<
 export type InvalidReason = Exclude<Reason, EndpointReason | DeniedReason | 'scope_missing' | 'keys_unreachable'>;
 
 /** Reasons that no other token mends. */
-export type DeniedReason = Extract<Reason, 'role_missing'>;
+export type DeniedReason = Extract<Reason, 'role_missing' | 'access_undeclared' | `policy_${string}`>;
 
 /** Reasons that end in 503: whether the credential is good cannot be known now. */
 export type UnavailableReason = Extract<Reason, 'keys_unreachable'>;

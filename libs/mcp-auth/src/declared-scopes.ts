@@ -1,0 +1,59 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { scopesNamedIn } from './access-control/access-rule.js';
+import { AccessRulesReader } from './access-control/access-rules.reader.js';
+import { unionOfScopes } from './core/scopes.js';
+import { OfferedScopes } from './options/offered-scopes.js';
+import { ResolvedOptions } from './resolved-options.js';
+import { ComponentRules } from './transport/component-rules.js';
+import { ToolFilter } from './transport/tool-registry.js';
+
+/**
+ * What clients should ask for: what the options say; or else every scope that something here needs, so that one login is enough. A
+ * scope thus joins the challenge and the metadata by being declared.
+ */
+@Injectable()
+export class DeclaredScopes extends OfferedScopes {
+  private known: readonly string[] | undefined;
+
+  constructor(
+    @Inject(ResolvedOptions) private readonly options: ResolvedOptions,
+    @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
+    @Inject(MetadataScanner) private readonly scanner: MetadataScanner,
+    @Inject(AccessRulesReader) private readonly reader: AccessRulesReader,
+    @Inject(ToolFilter) private readonly belongsHere: ToolFilter,
+    @Optional() @Inject(ComponentRules) private readonly components: ComponentRules | undefined,
+  ) {
+    super();
+  }
+
+  list(): readonly string[] {
+    this.known ??= this.read();
+    return this.known;
+  }
+
+  private read(): readonly string[] {
+    const { offered, required } = this.options.base.scopes;
+    if (offered.length > 0) return offered;
+    const ofComponents = (this.components?.all() ?? []).flatMap(scopesNamedIn);
+    return unionOfScopes(required, ofComponents, this.scopesOfControllers());
+  }
+
+  private scopesOfControllers(): readonly string[] {
+    return this.discovery
+      .getControllers()
+      .filter(this.belongsHere)
+      .flatMap(({ metatype }) => {
+        const prototype: unknown = metatype?.prototype;
+        if (typeof metatype !== 'function' || typeof prototype !== 'object' || prototype === null) return [];
+        return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
+          const method: unknown = Reflect.get(prototype, name);
+          return isHandler(method) ? scopesNamedIn(this.reader.rulesOf(method, metatype).rule) : [];
+        });
+      });
+  }
+}
+
+function isHandler(value: unknown): value is () => unknown {
+  return typeof value === 'function';
+}
