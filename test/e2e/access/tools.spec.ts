@@ -141,8 +141,8 @@ describe.each(adapters)('tools on %s', (adapter) => {
       'are not reached by another name: %j (TR-05)',
       async (name) => {
         ran.length = 0;
-        const call = statelessCall('tools/call', { name });
-        const { headers = {} } = call;
+        const question = statelessCall('tools/call', { name });
+        const { headers = {} } = question;
         const { 'mcp-name': _, ...others } = headers;
         const answer = await service.askWithToken({ ...question, headers: others }, { scope: '' });
         expect(answer.status).toBeLessThan(500);
