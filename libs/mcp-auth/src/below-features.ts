@@ -3,11 +3,11 @@ import type { ConfigurationProblem } from './core/errors/configuration-error.js'
 import { featureOf, registrationOf, type Module } from './registered-modules.js';
 import { ApplicationGuard } from './token-verification/application.guard.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
-import { TOOL } from './transport/tool.decorator.js';
+import { componentKinds } from './transport/components/index.js';
 
 /**
  * Modules that the application has only through a module of a further resource, and that do not import that resource themselves.
- * Their tools would be served by the first resource, and their guards would take its tokens, which nobody who reads the imports expects.
+ * Their tools and resources would be served by the first resource, and their guards would take its tokens, which nobody who reads the imports expects.
  */
 export function belowFeatures(modules: readonly Module[]): readonly ConfigurationProblem[] {
   const isGuardedThroughout = modules.some(({ providers }) => providers.has(ApplicationGuard));
@@ -16,7 +16,9 @@ export function belowFeatures(modules: readonly Module[]): readonly Configuratio
     .filter(
       (module) => !elsewhere.has(module) && featureOf(module) === undefined && registrationOf(module) === undefined,
     )
-    .filter((module) => hasTools(module) || hasGuard(module) || (isGuardedThroughout && module.controllers.size > 0))
+    .filter(
+      (module) => hasComponents(module) || hasGuard(module) || (isGuardedThroughout && module.controllers.size > 0),
+    )
     .map(({ name }) => ({ path: name, message }));
 }
 
@@ -36,14 +38,14 @@ function reachedElsewhere([core, root]: readonly Module[]): ReadonlySet<Module> 
   return reached;
 }
 
-function hasTools({ providers }: Module): boolean {
+function hasComponents({ providers }: Module): boolean {
   const scanner = new MetadataScanner();
   return [...providers.values()].some(({ metatype }) => {
     const prototype: unknown = metatype?.prototype;
     if (typeof prototype !== 'object' || prototype === null) return false;
     return scanner.getAllMethodNames(prototype).some((name) => {
       const method: unknown = Reflect.get(prototype, name);
-      return typeof method === 'function' && Reflect.hasMetadata(TOOL, method);
+      return typeof method === 'function' && componentKinds.some((kind) => kind.describe(method, name) !== undefined);
     });
   });
 }

@@ -6,7 +6,7 @@ import { unionOfScopes } from './core/scopes.js';
 import { OfferedScopes } from './options/offered-scopes.js';
 import { ResolvedOptions } from './resolved-options.js';
 import { ComponentRules } from './transport/component-rules.js';
-import { ToolFilter } from './transport/tool-registry.js';
+import { ComponentFilter } from './transport/component-registry.js';
 
 /**
  * What clients should ask for: what the options say; or else every scope that something here needs, so that one login is enough. A
@@ -21,7 +21,7 @@ export class DeclaredScopes extends OfferedScopes {
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(MetadataScanner) private readonly scanner: MetadataScanner,
     @Inject(AccessRulesReader) private readonly reader: AccessRulesReader,
-    @Inject(ToolFilter) private readonly belongsHere: ToolFilter,
+    @Inject(ComponentFilter) private readonly belongsHere: ComponentFilter,
     @Optional() @Inject(ComponentRules) private readonly components: ComponentRules | undefined,
   ) {
     super();

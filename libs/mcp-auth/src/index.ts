@@ -22,7 +22,9 @@ export { CurrentPrincipal } from './token-verification/current-principal.decorat
 export type { Principal } from './core/principal.js';
 export { PrincipalAccessor } from './core/principal-accessor.js';
 
-export { Tool, type ToolOptions } from './transport/tool.decorator.js';
+export { Prompt, type PromptOptions } from './transport/components/prompt.decorator.js';
+export { Resource, type ResourceInput, type ResourceOptions } from './transport/components/resource.decorator.js';
+export { Tool, type ToolOptions } from './transport/components/tool.decorator.js';
 export { ToolContext, ToolInput } from './transport/tool-parameters.decorator.js';
 
 export { Clock } from './core/clock.js';

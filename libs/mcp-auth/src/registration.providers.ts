@@ -25,13 +25,13 @@ import { metadataParts, Publication, type MetadataParts } from './remote-auth/me
 import { Registration } from './registration.js';
 import type { RegisteredStructure } from './registered-structure.js';
 import { ResolvedOptions, type ResolvedAuth } from './resolved-options.js';
-import { servesToolsOf } from './served-tools.js';
+import { servesComponentsOf } from './served-components.js';
 import { strategyName } from './strategy-name.js';
 import { ApplicationGuard } from './token-verification/application.guard.js';
 import { GuardedResource } from './token-verification/guarded-resource.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
 import { RequestAuthenticator, ResourceScopes } from './token-verification/request-authenticator.js';
-import { ToolFilter } from './transport/tool-registry.js';
+import { ComponentFilter } from './transport/component-registry.js';
 import { RequirementsWithoutGuard } from './token-verification/requirements-without-guard.js';
 import { ProbeRecord, RpcProbe } from './token-verification/rpc-probe.js';
 import { ResourcesOfHandlers } from './token-verification/resources-of-handlers.js';
@@ -114,7 +114,7 @@ function registrationParts(
     providers: [
       ...portBindings,
       { provide: Registration, useValue: registration },
-      { provide: ToolFilter, useValue: servesToolsOf(registration) },
+      { provide: ComponentFilter, useValue: servesComponentsOf(registration) },
       ...settingsSlices,
       ...brought.flatMap((part) => part.providers ?? []),
       ...(transport.providers ?? []),

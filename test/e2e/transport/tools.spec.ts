@@ -159,7 +159,7 @@ describe.each(adapters)('a tool on %s', (adapter) => {
 
   it('tells nothing of an inner failure but an id that the log has (LK-02)', async () => {
     const { isError, content } = await call('broken');
-    const [, id = 'none'] = /^The tool failed\. Reference: (\S+)$/.exec(content[0]?.text ?? '') ?? [];
+    const [, id = 'none'] = /^The call failed\. Reference: (\S+)$/.exec(content[0]?.text ?? '') ?? [];
     expect(isError).toBe(true);
     expect(service.log.lines.some((line) => line.includes(id) && line.includes('SELECT password'))).toBe(true);
   });

@@ -1,5 +1,6 @@
 import type { AccessTarget } from '../access-control/access-policy.js';
 import { isJsonObject } from '../core/json-object.js';
+import { normalUri } from './normal-uri.js';
 
 /** Sorts of things that a server offers. */
 export type ComponentKindName = Exclude<AccessTarget['kind'], 'endpoint' | 'handler'>;
@@ -7,7 +8,7 @@ export type ComponentKindName = Exclude<AccessTarget['kind'], 'endpoint' | 'hand
 /** What one message of JSON-RPC calls. */
 export interface CalledComponent {
   readonly kind: ComponentKindName;
-  /** Name of the tool or the prompt, URI of the resource, as the client wrote it. */
+  /** Name of the tool or the prompt as the client wrote it; URI of the resource in its one spelling, which rules may compare. */
   readonly name: string;
   readonly input: unknown;
 }
@@ -18,8 +19,8 @@ type Params = Readonly<Record<string, unknown>>;
 const readers: Readonly<Record<string, (params: Params) => readonly CalledComponent[]>> = {
   'tools/call': ({ name, arguments: input }) => called('tool', name, input),
   'prompts/get': ({ name, arguments: input }) => called('prompt', name, input),
-  'resources/read': ({ uri }) => called('resource', uri),
-  'resources/subscribe': ({ uri }) => called('resource', uri),
+  'resources/read': ({ uri }) => calledUri(uri),
+  'resources/subscribe': ({ uri }) => calledUri(uri),
   'completion/complete': ({ ref, argument }) => completed(ref, argument),
   'subscriptions/listen': ({ notifications }) => listened(notifications),
 };
@@ -41,6 +42,10 @@ function called(kind: ComponentKindName, name: unknown, input?: unknown): readon
   return typeof name === 'string' ? [{ kind, name, input }] : [];
 }
 
+function calledUri(uri: unknown): readonly CalledComponent[] {
+  return typeof uri === 'string' ? called('resource', normalUri(uri)) : [];
+}
+
 /** Completion tells values of an argument, so it needs what the call itself needs. */
 function completed(ref: unknown, argument: unknown): readonly CalledComponent[] {
   if (!isJsonObject(ref)) return [];
@@ -51,5 +56,5 @@ function completed(ref: unknown, argument: unknown): readonly CalledComponent[] 
 
 function listened(notifications: unknown): readonly CalledComponent[] {
   const uris: unknown = isJsonObject(notifications) ? notifications['resourceSubscriptions'] : undefined;
-  return Array.isArray(uris) ? uris.flatMap((uri: unknown) => called('resource', uri)) : [];
+  return Array.isArray(uris) ? uris.flatMap(calledUri) : [];
 }

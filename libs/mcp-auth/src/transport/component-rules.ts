@@ -4,7 +4,8 @@ import { allRules, needsSomebody, type AccessRule, type AccessRules } from '../a
 import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import { AccessSettings } from '../access-control/access.settings.js';
 import type { ComponentKindName } from './called-components.js';
-import { ToolRegistry, type RegisteredTool } from './tool-registry.js';
+import { normalUri } from './normal-uri.js';
+import { ComponentRegistry, type Component } from './component-registry.js';
 
 /** Who may call a component; `undeclared` where nothing was said of it, and that is to open nothing. */
 export type ComponentAccess = AccessRules | 'undeclared';
@@ -23,7 +24,7 @@ export class ComponentRules {
 
   constructor(
     @Inject(AccessSettings) private readonly settings: AccessSettings,
-    @Inject(ToolRegistry) private readonly registry: ToolRegistry,
+    @Inject(ComponentRegistry) private readonly registry: ComponentRegistry,
     @Inject(AccessRulesReader) private readonly reader: AccessRulesReader,
   ) {
     const { tools, resources, prompts } = settings;
@@ -60,7 +61,7 @@ export class ComponentRules {
   }
 
   private read(kind: ComponentKindName, name: string): ComponentAccess {
-    const declared = kind === 'tool' ? this.declaredBy(this.registry.find(name)) : undeclared;
+    const declared = this.declaredBy(this.registry.find(kind, name));
     const given = allRules(kind === 'resource' ? this.rulesOfUri(name) : ownRule(this.byName[kind], name));
     const rule = allRules([declared.rule, given]);
     const openTo = needsSomebody(given) ? 'authenticated' : declared.openTo;
@@ -68,8 +69,10 @@ export class ComponentRules {
     return isDeclared || this.settings.undeclared === 'allow' ? { openTo, rule } : 'undeclared';
   }
 
-  private declaredBy(tool: RegisteredTool | undefined): AccessRules {
-    return tool === undefined ? undeclared : this.reader.rulesOf(tool.method, tool.provider.metatype ?? tool.method);
+  private declaredBy(component: Component | undefined): AccessRules {
+    if (component === undefined) return undeclared;
+    const { method, provider } = component;
+    return this.reader.rulesOf(method, provider.metatype ?? method);
   }
 
   /** A URI is meant by itself, however it is spelt, and by every template that it fits. */
@@ -81,21 +84,17 @@ export class ComponentRules {
   }
 
   private declared(): readonly AccessRules[] {
-    return this.registry.tools.map((tool) => this.declaredBy(tool));
+    return this.registry.components.map((component) => this.declaredBy(component));
   }
 
   private isRegistered(kind: ComponentKindName, name: string): boolean {
-    return Object.hasOwn(this.byName[kind], name) || (kind === 'tool' && this.registry.find(name) !== undefined);
+    return Object.hasOwn(this.byName[kind], name) || this.registry.has(kind, name);
   }
 }
 
 function ownRule(rules: RulesByName, name: string): readonly AccessRule[] {
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   return rule === undefined ? [] : [rule];
-}
-
-function normalUri(uri: string): string {
-  return URL.canParse(uri) ? new URL(uri).toString() : uri;
 }
 
 function fits(key: string, uri: string): boolean {

@@ -1,7 +1,7 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import type { DeniedCall, RequestId } from './call-judgement.js';
 import { rpcCodes } from './rpc-refusal.js';
-import { toolError } from './tool-result.js';
+import { toolError } from './components/tool-result.js';
 
 /**
  * The answer to a call that no token mends: with HTTP 200, because clients answer any other 403 with a login. A tool's goes to the

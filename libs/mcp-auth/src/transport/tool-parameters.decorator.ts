@@ -1,10 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { ServerContext } from '@modelcontextprotocol/server';
 
-/** What a tool method is called with, in the order of Nest's own handler arguments. */
-export type ToolArguments = readonly [request: object, response: object, input: unknown, context: ServerContext];
+/** What the method of a component is called with, in the order of Nest's own handler arguments. */
+export type ComponentArguments = readonly [request: object, response: object, input: unknown, context: ServerContext];
 
-/** The arguments of the tool call, as the tool's input schema made them. */
+/** The input of the call: arguments of a tool or a prompt, as its schema made them; `ResourceInput` of a resource. */
 export const ToolInput = createParamDecorator((_: unknown, context: ExecutionContext): unknown =>
   context.getArgByIndex(2),
 );

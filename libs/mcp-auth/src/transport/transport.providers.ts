@@ -15,8 +15,8 @@ import { McpCalls } from './mcp-calls.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { McpServers } from './mcp-servers.js';
 import { mcpTransportController } from './mcp-transport.controller.js';
-import { ToolCaller } from './tool-caller.js';
-import { ToolRegistry } from './tool-registry.js';
+import { ComponentCaller } from './component-caller.js';
+import { ComponentRegistry } from './component-registry.js';
 
 /** What the MCP transport brings into the module of a registration. */
 export function transportParts({ path }: EndpointStructure): { controllers: Type[]; providers: Provider[] } {
@@ -37,8 +37,8 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
       McpCalls,
       McpEndpoint,
       McpServers,
-      ToolCaller,
-      ToolRegistry,
+      ComponentCaller,
+      ComponentRegistry,
     ],
   };
 }

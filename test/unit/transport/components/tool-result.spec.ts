@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toolError, toolResult } from '../../../libs/mcp-auth/src/transport/tool-result.js';
+import { toolError, toolResult } from '../../../../libs/mcp-auth/src/transport/components/tool-result.js';
 
 describe('what a tool returns', () => {
   it.each([

@@ -10,11 +10,11 @@ import {
 } from '@nestjs/core';
 import { OWN_ROUTE } from '../access-control/own-route.js';
 import { ResourceSettings } from '../options/resource.settings.js';
-import type { ToolArguments } from './tool-parameters.decorator.js';
-import type { RegisteredTool } from './tool-registry.js';
+import type { ComponentArguments } from './tool-parameters.decorator.js';
+import type { Component } from './component-registry.js';
 
-/** Calls one tool method with everything that Nest puts around it. */
-export type ToolCall = (...args: ToolArguments) => Promise<unknown>;
+/** Calls one method with everything that Nest puts around it. */
+export type ComponentMethod = (...args: ComponentArguments) => Promise<unknown>;
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -24,12 +24,12 @@ const ROUTE_ARGUMENTS = '__routeArguments__';
 const MCP_CONTEXT = 'mcp';
 
 /**
- * Puts guards, interceptors, pipes and filters of a tool's class and method around its calls, and the application's
- * global guards: only here do they see what the tool declares, such as roles. Other global enhancers are left out; they
+ * Puts guards, interceptors, pipes and filters of a component's class and method around its calls, and the application's
+ * global guards: only here do they see what the component declares, such as roles. Other global enhancers are left out; they
  * have been around the HTTP request, and a response wrapper must not wrap a tool's result a second time.
  */
 @Injectable()
-export class ToolCaller {
+export class ComponentCaller {
   private readonly creator: ExternalContextCreator;
 
   constructor(
@@ -42,11 +42,11 @@ export class ToolCaller {
     this.creator = ExternalContextCreator.fromContainer(container as unknown as NestContainer);
   }
 
-  /** Prepared once per tool; where the tool or a global guard is request-scoped, each call gets fresh instances. */
-  prepare(tool: RegisteredTool): ToolCall {
-    const { provider } = tool;
+  /** Prepared once per component; where it or a global guard is request-scoped, each call gets fresh instances. */
+  prepare(component: Component): ComponentMethod {
+    const { provider } = component;
     const scopedGuards = this.application.getGlobalRequestGuards();
-    if (provider.isDependencyTreeStatic() && scopedGuards.length === 0) return this.wrap(tool, provider.instance);
+    if (provider.isDependencyTreeStatic() && scopedGuards.length === 0) return this.wrap(component, provider.instance);
     return async (request, ...rest) => {
       const contextId = ContextIdFactory.create();
       this.moduleRef.registerRequestByContextId(request, contextId);
@@ -54,11 +54,11 @@ export class ToolCaller {
         this.moduleRef.resolve(token, contextId, { strict: false });
       // Nest asks for the guards of this context; one that nobody made would be left out in silence.
       await Promise.all(scopedGuards.map(fresh));
-      return this.wrap(tool, await fresh(provider), contextId)(request, ...rest);
+      return this.wrap(component, await fresh(provider), contextId)(request, ...rest);
     };
   }
 
-  private wrap({ methodName }: RegisteredTool, instance: unknown, contextId?: ContextId): ToolCall {
+  private wrap({ methodName }: Component, instance: unknown, contextId?: ContextId): ComponentMethod {
     const host = instance as Record<string, Method>;
     return this.creator.create(
       host,
@@ -75,7 +75,7 @@ export class ToolCaller {
 
   /**
    * What Nest calls in the end, with the metadata of the method, and with the public markers: a global guard that lets
-   * the endpoint pass lets its tools pass. The method itself is not marked, since it may be a route as well.
+   * the endpoint pass lets its components pass. The method itself is not marked, since it may be a route as well.
    */
   private callbackOf(host: Record<string, Method>, methodName: string): Method {
     const method: Method = host[methodName] ?? (() => undefined);

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../core/json-object.js';
+import { isJsonObject } from '../../core/json-object.js';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 
 /** Turns what a tool method returned into a result of the protocol. */
