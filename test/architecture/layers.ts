@@ -3,7 +3,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   options: ['core'],
   composition: ['core', 'options'],
-  audit: ['core'],
+  audit: ['core', 'options'],
   replication: ['core', 'options'],
   outbound: ['core', 'options'],
   http: ['core', 'options'],

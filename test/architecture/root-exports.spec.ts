@@ -4,6 +4,7 @@ import { library } from './source-tree.js';
 
 const VALUES = [
   'AccessPolicy',
+  'AuditSink',
   'AuthSettings',
   'BearerRefusalException',
   'Clock',
@@ -35,6 +36,9 @@ const TYPES = [
   'AccessQuestion',
   'AccessRule',
   'AccessTarget',
+  'AuditEventName',
+  'AuditEvents',
+  'AuditOptions',
   'AuthContext',
   'AuthKind',
   'AuthValue',

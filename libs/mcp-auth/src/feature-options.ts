@@ -1,6 +1,6 @@
 import { resolveAccess, type AccessOptions } from './access-control/access.settings.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
-import type { Resolution } from './core/resolution.js';
+import { allResolved, type Resolution } from './core/resolution.js';
 import type { TransportChoice } from './mcp-auth.module-definition.js';
 import { resolveBase, type BaseOptions } from './options/base.settings.js';
 import { resolveAuthValue, type ResolvedAuth, type ResolvedOptions } from './resolved-options.js';
@@ -23,16 +23,15 @@ export function resolveFeature(options: McpAuthFeatureOptions, root: ResolvedOpt
   const { audience, server, access, ...own } = withoutTransport(options);
   if (root === undefined) throw featureError('there is no McpAuthModule.forRoot in this application');
   const { challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes } = root.base;
-  const base = resolveBase({ challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes, ...own });
-  const serverOption = resolveServer(server ?? root.server);
   const { undeclared, hideUnscoped, policyTimeoutMs } = root.access;
-  const accessRules = resolveAccess({ undeclared, hideUnscoped, policyTimeoutMs, ...access });
-  const auth = resolveFeatureAuth(own.resource, audience, root);
-  if (base.ok && serverOption.ok && accessRules.ok && auth.ok) {
-    return { base: base.settings, server: serverOption.settings, access: accessRules.settings, auth: auth.settings };
-  }
-  const problems = [base, serverOption, accessRules, auth].flatMap((part) => (part.ok ? [] : part.problems));
-  throw new ConfigurationError(problems.map(ofFeature));
+  const read = allResolved<Omit<ResolvedOptions, 'audit'>>({
+    base: resolveBase({ challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes, ...own }),
+    server: resolveServer(server ?? root.server),
+    access: resolveAccess({ undeclared, hideUnscoped, policyTimeoutMs, ...access }),
+    auth: resolveFeatureAuth(own.resource, audience, root),
+  });
+  if (read.ok) return { ...read.settings, audit: root.audit };
+  throw new ConfigurationError(read.problems.map(ofFeature));
 }
 
 function resolveFeatureAuth(

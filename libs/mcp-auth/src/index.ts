@@ -27,6 +27,10 @@ export { Resource, type ResourceInput, type ResourceOptions } from './transport/
 export { Tool, type ToolOptions } from './transport/components/tool.decorator.js';
 export { ToolContext, ToolInput } from './transport/tool-parameters.decorator.js';
 
+export type { AuditEventName, AuditEvents } from './core/audit/audit-events.js';
+export { AuditSink } from './core/audit/audit-sink.js';
+export type { AuditOptions } from './options/audit.settings.js';
+
 export { Clock } from './core/clock.js';
 export type { Resolution } from './core/resolution.js';
 export { TokenVerifier } from './core/token-verifier.js';

@@ -1,6 +1,7 @@
 import { ConfigurableModuleBuilder, type ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { AccessOptions } from './access-control/access.settings.js';
 import type { AuthKind, AuthValue } from './composition/auth-kind.js';
+import type { AuditOptions } from './options/audit.settings.js';
 import type { BaseOptions } from './options/base.settings.js';
 import type { ServerOption } from './transport/transport.settings.js';
 
@@ -18,6 +19,8 @@ export interface McpAuthOptions extends BaseOptions {
   readonly server?: ServerOption;
   /** Who may call what, beside what decorators say. */
   readonly access?: AccessOptions;
+  /** What is told of decisions, and to whom. */
+  readonly audit?: AuditOptions;
   /** Default: `streamable-http`. */
   readonly transport?: TransportChoice;
   /** Default: `endpoint`. */

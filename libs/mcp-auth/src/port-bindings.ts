@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Provider } from '@nestjs/common';
-import { LogAuditTrail } from './audit/log.audit-trail.js';
+import { SinksAuditTrail } from './audit/sinks.audit-trail.js';
 import { AuditTrail } from './core/audit/audit-trail.js';
 import { Clock } from './core/clock.js';
 import { Randomness } from './core/randomness.js';
@@ -25,5 +25,5 @@ class SystemRandomness extends Randomness {
 export const portBindings: readonly Provider[] = [
   { provide: Clock, useClass: SystemClock },
   { provide: Randomness, useClass: SystemRandomness },
-  { provide: AuditTrail, useClass: LogAuditTrail },
+  { provide: AuditTrail, useClass: SinksAuditTrail },
 ];

@@ -17,6 +17,7 @@ import { UpgradeRequests } from './http/upgrade-requests.js';
 import type { TransportChoice } from './mcp-auth.module-definition.js';
 import { ModuleResources } from './module-resources.js';
 import { DeclaredScopes } from './declared-scopes.js';
+import { AuditSettings } from './options/audit.settings.js';
 import { OfferedScopes } from './options/offered-scopes.js';
 import { ResourceSettings } from './options/resource.settings.js';
 import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
@@ -148,6 +149,7 @@ const settingsSlices: readonly Provider[] = [
     return { ...base, advertised: advertisedBy(auth) };
   }),
   slice(TransportSettings, ({ base, server }): TransportSettings => ({ ...base, server })),
+  slice(AuditSettings, ({ audit }) => audit),
   slice(AccessSettings, ({ access }) => access),
   slice(ScopeHierarchy, ({ base }) => new ScopeHierarchy(base.scopes.implies)),
   { provide: ChallengeSettings, inject: [ResolvedOptions, OfferedScopes], useFactory: challengeSettings },

@@ -1,7 +1,8 @@
 import { resolveAccess, type AccessSettings } from './access-control/access.settings.js';
 import type { AuthContext, AuthValue } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
-import type { Resolution } from './core/resolution.js';
+import { allResolved, type Resolution } from './core/resolution.js';
+import { resolveAudit, type AuditSettings } from './options/audit.settings.js';
 import { resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
 import { isProduction } from './options/production.js';
@@ -14,6 +15,7 @@ export interface ResolvedOptions {
   readonly base: BaseSettings;
   readonly server: ServerOption;
   readonly access: AccessSettings;
+  readonly audit: AuditSettings;
   readonly auth: ResolvedAuth;
 }
 export const ResolvedOptions = Symbol('ResolvedOptions');
@@ -36,13 +38,18 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     auth,
     server,
     access,
+    audit,
     transport = structure.transport,
     guard = structure.guard,
     ...rest
   } = given.options ?? ({} as McpAuthOptions);
-  const base = resolveBase(rest);
-  const parts = { server: resolveServer(server), access: resolveAccess(access) };
-  const resolvedAuth = resolveAuth(auth, rest.resource, structure);
+  const read = allResolved<ResolvedOptions>({
+    base: resolveBase(rest),
+    server: resolveServer(server),
+    access: resolveAccess(access),
+    audit: resolveAudit(audit),
+    auth: resolveAuth(auth, rest.resource, structure),
+  });
   const structural = [
     ...given.problems,
     ...missingResource(rest.resource, auth),
@@ -50,12 +57,8 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     ...otherChoice('transport', transport, ['streamable-http', 'none'], structure.transport),
     ...otherChoice('guard', guard, ['endpoint', 'application'], structure.guard),
   ];
-  if (base.ok && parts.server.ok && parts.access.ok && resolvedAuth.ok && structural.length === 0) {
-    const { server: served, access: rules } = parts;
-    return { base: base.settings, server: served.settings, access: rules.settings, auth: resolvedAuth.settings };
-  }
-  const problems = [base, parts.server, parts.access, resolvedAuth].flatMap((part) => (part.ok ? [] : part.problems));
-  throw new ConfigurationError([...problems, ...structural]);
+  if (read.ok && structural.length === 0) return read.settings;
+  throw new ConfigurationError([...(read.ok ? [] : read.problems), ...structural]);
 }
 
 function resolveAuth(

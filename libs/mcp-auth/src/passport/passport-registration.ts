@@ -58,7 +58,7 @@ export class PassportRegistration implements OnModuleInit, OnApplicationShutdown
     if (raw === undefined) throw new Error('Passport was given something that is not a request');
     const verification = await this.authenticator.authenticate(raw);
     if (verification.ending !== 'principal') {
-      throwRefusal(this.refusals.refuse(verification), this.responseOf(request, raw));
+      throwRefusal(this.refusals.refuse(verification, { request: raw }), this.responseOf(request, raw));
     }
     attachToRequest(request, verification.principal);
     return verification.principal;

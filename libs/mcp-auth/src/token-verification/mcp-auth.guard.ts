@@ -82,7 +82,10 @@ export class McpAuthGuard implements CanActivate {
   protected refuse(refused: Refused, context: ExecutionContext, credential?: Credential): Promise<never> {
     const throwIt = sourceFor(context)?.refuse ?? refuseByHttp;
     const { refusals } = this.resourceOf(context);
-    return throwIt(refusals.refuse(refused), credential?.in === 'request' ? credential.response : undefined);
+    const exchange = credential?.in === 'request' ? credential : undefined;
+    const { name } = context.getClass();
+    const targets = [{ kind: 'handler', name: `${name}.${context.getHandler().name}` }] as const;
+    return throwIt(refusals.refuse(refused, { request: exchange?.carrier, targets }), exchange?.response);
   }
 }
 

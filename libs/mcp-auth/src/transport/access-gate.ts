@@ -1,7 +1,9 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { BearerRefusals } from '../http/bearer-refusals.js';
-import { requestIdOf, type RequestId } from './call-judgement.js';
+import { rawRequest } from '../http/http-exchange.js';
+import { auditTarget } from './audit-target.js';
+import { requestIdOf, type DeniedCall, type RequestId } from './call-judgement.js';
 import { calledComponents } from './called-components.js';
 import { deniedAnswer } from './denied-answer.js';
 import { Failures } from './failures.js';
@@ -66,10 +68,17 @@ export class AccessGate {
       return calledComponents(message).length > 0 ? rpcError(id, rpcCodes.internalError, 'Internal error') : undefined;
     }
     const denial = exchange.denials.get(id);
-    if (denial !== undefined) return deniedAnswer(id, denial, this.refusals.refuse(denial.denied).correlationId);
+    if (denial !== undefined) return this.deny(id, denial, exchange);
     const shape = listAskedBy(message);
     unanswered.set(id, shape && { shape, reader: exchange.principal });
     return undefined;
+  }
+
+  private deny(id: RequestId, denial: DeniedCall, { request }: McpExchange): JSONRPCMessage {
+    const { denied, component } = denial;
+    const targets = component === undefined ? [] : [auditTarget(component)];
+    const { correlationId } = this.refusals.refuse(denied, { request: rawRequest(request), targets });
+    return deniedAnswer(id, denial, correlationId);
   }
 
   private leaving(

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { shownUrl } from '../core/quoted-url.js';
 import type { EarlyBody, EarlyRoute } from '../http/early-route.js';
 import type { HttpExchange } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
@@ -62,7 +63,7 @@ export class Admission implements EarlyRoute {
   private async judge({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
     const { resource } = this.settings;
     if (isForeignHost(request.headers.host, resource)) {
-      const details = { host: request.headers.host?.slice(0, 256) ?? 'none' };
+      const details = { host: shownUrl(request.headers.host ?? 'none').slice(0, 256) };
       const advice = `use ${resource ?? 'the name of this server'}`;
       return this.refusals.refuse('host_not_ours', { advice, details });
     }
@@ -80,7 +81,7 @@ export class Admission implements EarlyRoute {
     const { maxBodyBytes } = this.settings;
     if (declaresTooMuch(request, maxBodyBytes)) return this.refusals.refuseBody('body_too_large', maxBodyBytes);
     const objection = await this.credential.objectionTo(request);
-    if (objection !== undefined) return this.refusals.refuseCredential(objection);
+    if (objection !== undefined) return this.refusals.refuseCredential(objection, request);
     const fault = requestLineFault(request);
     if (fault !== undefined) return this.refusals.refuse(fault, { headers: { allow: allowedMethods } });
     this.admitted.write(request, true);

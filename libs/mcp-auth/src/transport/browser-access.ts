@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { shownUrl } from '../core/quoted-url.js';
 import { headerFields } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
 import { corsHeaders, preflightReply } from './cors.js';
@@ -27,7 +28,7 @@ export function browserAccess(
   const origins = headerFields(request, 'origin');
   const [origin] = origins;
   if (origins.length > 1 || !isOriginAllowed(origin, settings)) {
-    return { granted: 'no', origins: origins.slice(0, 4).map((text) => text.slice(0, 256)) };
+    return { granted: 'no', origins: origins.slice(0, 4).map((text) => shownUrl(text).slice(0, 256)) };
   }
   if (request.method === 'OPTIONS') {
     const reply = preflightReply(origin, request.headers['access-control-request-headers']);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../core/audit/audit-trail.js';
 import { refusalOf, type EndpointReason } from '../core/errors/reasons.js';
@@ -5,6 +6,7 @@ import { Randomness } from '../core/randomness.js';
 import type { ReasonDetails, Refused } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import type { HttpReply } from '../http/http-reply.js';
+import { auditTarget } from './audit-target.js';
 import type { Judgement } from './call-judgement.js';
 import { Failures } from './failures.js';
 import { refusalReply } from './rpc-refusal.js';
@@ -17,6 +19,9 @@ export interface RefusalExtras {
   /** For the log alone. */
   readonly details?: ReasonDetails;
 }
+
+/** Calls that are turned away together. */
+type RefusedCalls = Extract<Judgement, { outcome: 'refused' }>;
 
 /** Records refusals of the MCP endpoint, and renders them as JSON-RPC. */
 @Injectable()
@@ -34,15 +39,15 @@ export class EndpointRefusals {
   }
 
   /** Refuses a credential, or its absence. */
-  refuseCredential(refused: Refused): HttpReply {
-    const refusal = this.bearerRefusals.refuse(refused);
+  refuseCredential(refused: Refused, request: IncomingMessage): HttpReply {
+    const refusal = this.bearerRefusals.refuse(refused, { request });
     return refusalReply(refusal, refusal);
   }
 
   /** Refuses calls that another token would be let in with, in words for clients that cannot ask for one by themselves. */
-  refuseCalls({ refused, components }: Extract<Judgement, { outcome: 'refused' }>): HttpReply {
+  refuseCalls({ refused, components }: RefusedCalls, request: IncomingMessage): HttpReply {
     if (refused.ending === 'denied') return this.refuse('method_not_allowed', { headers: { allow: 'POST' } });
-    const refusal = this.bearerRefusals.refuse(refused);
+    const refusal = this.bearerRefusals.refuse(refused, { request, targets: components.map(auditTarget) });
     if (refused.ending === 'invalid') return refusalReply(refusal, refusal);
     const names = [...new Set(components.map(({ kind, name }) => `${kind} "${name.slice(0, 128)}"`))].slice(0, 8);
     const what = names.length > 0 ? names.join(', ') : 'this';

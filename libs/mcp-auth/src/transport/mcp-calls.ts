@@ -7,6 +7,7 @@ import { headerFields, type HttpExchange } from '../http/http-exchange.js';
 import { authInfoOf } from './auth-info.js';
 import { Drain } from './drain.js';
 import { Failures } from './failures.js';
+import { GrantedCalls } from './granted-calls.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { withinExchange, type McpExchange } from './mcp-exchange.js';
 import { isOpenEnded } from './open-ended.js';
@@ -26,6 +27,7 @@ export class McpCalls {
     @Inject(McpEndpoint) endpoint: McpEndpoint,
     @Inject(Failures) failures: Failures,
     @Inject(Drain) private readonly drain: Drain,
+    @Inject(GrantedCalls) private readonly granted: GrantedCalls,
     @Inject(TransportSettings) private readonly settings: TransportSettings,
     @Inject(ChallengeSettings) private readonly challenge: ChallengeSettings,
   ) {
@@ -37,6 +39,7 @@ export class McpCalls {
 
   async serve(call: McpCall): Promise<void> {
     const { raw, body } = call;
+    this.granted.record(call, raw);
     const auth = this.authInfo(call);
     const request = Object.assign(raw.request, auth && { auth });
     const serve = () => withinExchange(call, () => this.handler(request, raw.response, body));

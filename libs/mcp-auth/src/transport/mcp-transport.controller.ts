@@ -38,7 +38,8 @@ export function mcpTransportController(path: string): Type {
         refusal ?? (await this.judgement.judge({ method: raw.request.method ?? 'GET', body, principal }));
       takeOver(response);
       if ('status' in judgement) writeReply(raw.response, judgement);
-      else if (judgement.outcome === 'refused') writeReply(raw.response, this.refusals.refuseCalls(judgement));
+      else if (judgement.outcome === 'refused')
+        writeReply(raw.response, this.refusals.refuseCalls(judgement, raw.request));
       else await this.calls.serve({ raw: incoming, request, response, principal, body, denials: judgement.denials });
     }
   }

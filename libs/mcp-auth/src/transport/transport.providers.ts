@@ -10,6 +10,7 @@ import { EndpointCredential } from './endpoint-credential.js';
 import { EndpointGuard } from './endpoint.guard.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { Failures } from './failures.js';
+import { GrantedCalls } from './granted-calls.js';
 import { ListVisibility } from './list-visibility.js';
 import { McpCalls } from './mcp-calls.js';
 import { McpEndpoint } from './mcp-endpoint.js';
@@ -33,6 +34,7 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
       EndpointGuard,
       EndpointRefusals,
       Failures,
+      GrantedCalls,
       ListVisibility,
       McpCalls,
       McpEndpoint,

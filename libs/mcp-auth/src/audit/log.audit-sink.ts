@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { AuditEventName, AuditEvents } from '../core/audit/audit-events.js';
-import { AuditTrail } from '../core/audit/audit-trail.js';
+import { AuditSink } from '../core/audit/audit-sink.js';
 
 /** Writes one line of JSON per event in the application's log. */
 @Injectable()
-export class LogAuditTrail extends AuditTrail {
+export class LogAuditSink extends AuditSink {
   private readonly logger = new Logger('McpAuth');
 
   record<Name extends AuditEventName>(name: Name, event: AuditEvents[Name]): void {

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { LogAuditTrail } from '../../../libs/mcp-auth/src/audit/log.audit-trail.js';
+import { LogAuditSink } from '../../../libs/mcp-auth/src/audit/log.audit-sink.js';
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -9,7 +9,7 @@ describe('the audit trail in the log', () => {
     const lines: unknown[] = [];
     vi.spyOn(Logger.prototype, 'log').mockImplementation((line: unknown) => void lines.push(line));
     const keyId = 'a\r\nb\u001b[31m\u009b\u2028\u202e\u00e4';
-    new LogAuditTrail().record('request_refused', { reason: 'key_not_found', correlationId: 'id', details: { keyId } });
+    new LogAuditSink().record('request_refused', { reason: 'key_not_found', correlationId: 'id', details: { keyId } });
     const [line = ''] = lines.map(String);
     expect(line).toMatch(/^request_refused [\x20-\x7e]+$/);
     expect(JSON.parse(line.slice('request_refused '.length))).toMatchObject({ details: { keyId } });
