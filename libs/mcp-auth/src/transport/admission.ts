@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { shownUrl } from '../core/quoted-url.js';
 import type { EarlyBody, EarlyRoute } from '../http/early-route.js';
 import type { HttpExchange } from '../http/http-exchange.js';
 import type { HttpReply } from '../http/http-reply.js';
@@ -63,9 +62,7 @@ export class Admission implements EarlyRoute {
   private async judge({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
     const { resource } = this.settings;
     if (isForeignHost(request.headers.host, resource)) {
-      const details = { host: shownUrl(request.headers.host ?? 'none').slice(0, 256) };
-      const advice = `use ${resource ?? 'the name of this server'}`;
-      return this.refusals.refuse('host_not_ours', { advice, details });
+      return this.refusals.refuseHost(request.headers.host, resource);
     }
     const access = browserAccess(request, this.settings);
     if (access.granted === 'no') {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../core/audit/audit-trail.js';
 import { refusalOf, type EndpointReason } from '../core/errors/reasons.js';
+import { shownUrl } from '../core/quoted-url.js';
 import { Randomness } from '../core/randomness.js';
 import type { ReasonDetails, Refused } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
@@ -36,6 +37,12 @@ export class EndpointRefusals {
   /** Refuses a request that could not be judged, by the fault of this service and not of the request. */
   refuseUnjudged(error: unknown): HttpReply {
     return this.failures.reply(error);
+  }
+
+  /** Refuses a request to another server's name. */
+  refuseHost(host = 'none', resource = 'the name of this server'): HttpReply {
+    const details = { host: shownUrl(host).slice(0, 256) };
+    return this.refuse('host_not_ours', { advice: `use ${resource}`, details });
   }
 
   /** Refuses a credential, or its absence. */
