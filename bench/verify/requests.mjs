@@ -1,8 +1,10 @@
 // Part two: whole requests per second, the server in a process of its own.
 import { randomBytes } from 'node:crypto';
+import { sendLoad } from '../load.mjs';
+import { startServer } from '../server-process.mjs';
 import { median, medianRatio, reordered } from '../statistics.mjs';
-import { sendLoad } from './requests/load.mjs';
-import { startServer } from './requests/server-process.mjs';
+
+const script = new URL('./requests/server.mjs', import.meta.url);
 
 const adapters = ['express', 'fastify'];
 const algorithm = 'RS256';
@@ -50,7 +52,7 @@ export async function measureRequests(issuer) {
 function startServers({ issuer, audience, jwksUri, hmacSecret }) {
   const guards = [...new Set(cases.map(({ guard }) => guard))];
   const wanted = adapters.flatMap((adapter) => guards.map((guard) => [adapter, guard]));
-  return Promise.all(wanted.map((server) => startServer(...server, { issuer, audience, jwksUri, hmacSecret })));
+  return Promise.all(wanted.map((server) => startServer(script, ...server, { issuer, audience, jwksUri, hmacSecret })));
 }
 
 async function measureRounds(runners) {

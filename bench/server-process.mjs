@@ -2,11 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('./server.mjs', import.meta.url));
-
 /** Starts the server of one adapter and guard; it ends with this process. */
-export async function startServer(adapter, guard, issuer) {
-  const child = fork(script, [adapter, guard, JSON.stringify(issuer)]);
+export async function startServer(script, adapter, guard, issuer) {
+  const child = fork(fileURLToPath(script), [adapter, guard, JSON.stringify(issuer)]);
   const ended = once(child, 'exit').then(() => Promise.reject(new Error(`The server ${adapter}, ${guard} ended`)));
   ended.catch(() => undefined);
   const nextMessage = async () => (await Promise.race([once(child, 'message'), ended]))[0];

@@ -64,11 +64,12 @@ function drive(socket, nextRequest, endsAt) {
   });
 }
 
-/** Length of head and body, or undefined while the head is not complete. */
+/** Length of head and body, or undefined while that cannot be told. */
 function answerLength(text) {
   const headEnd = text.indexOf('\r\n\r\n');
   if (headEnd === -1) return undefined;
   const [, bodyLength] = /content-length: *(\d+)/i.exec(text) ?? [];
-  if (bodyLength === undefined) throw new Error(`No content-length in ${text}`);
-  return headEnd + 4 + Number(bodyLength);
+  if (bodyLength !== undefined) return headEnd + 4 + Number(bodyLength);
+  // Chunks: the last one is empty.
+  return text.endsWith('\r\n0\r\n\r\n') ? text.length : undefined;
 }
