@@ -18,7 +18,7 @@ export interface AccessQuestion {
 }
 
 /**
- * A rule in code: a provider of the application, named by its class in `@RequireAccess({ policy })`. Whoever it denies is not sent for
+ * A rule in code: a provider of the application (one for all requests), named by its class in `@RequireAccess({ policy })`. Whoever it denies is not sent for
  * another token. One that throws, or that takes longer than `access.policyTimeoutMs`, lets nobody in.
  */
 export abstract class AccessPolicy {

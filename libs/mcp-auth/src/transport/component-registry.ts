@@ -22,8 +22,7 @@ export const ComponentFilter = Symbol('ComponentFilter');
 /** Finds the methods that are tools, resources and prompts, once, when all providers exist. */
 @Injectable()
 export class ComponentRegistry implements OnApplicationBootstrap {
-  private registered: ReadonlyMap<string, Component> = new Map();
-  private found: readonly Component[] = [];
+  private known: ReadonlyMap<string, Component> | undefined;
 
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
@@ -32,29 +31,39 @@ export class ComponentRegistry implements OnApplicationBootstrap {
   ) {}
 
   get components(): readonly Component[] {
-    return this.found;
+    return [...this.byName.values()];
   }
 
   /** Whether a component has exactly this name. */
   has(kind: ComponentKindName, name: string): boolean {
-    return this.registered.has(keyOf(kind, name));
+    return this.byName.has(keyOf(kind, name));
   }
 
   /** The component that clients mean by a name; a resource also by a URI that its template fits, the first one that does. */
   find(kind: ComponentKindName, name: string): Component | undefined {
-    const exact = this.registered.get(keyOf(kind, name));
+    const exact = this.byName.get(keyOf(kind, name));
     if (exact !== undefined || kind !== 'resource') return exact;
-    return this.found.find((one) => one.kind === kind && one.isCalledBy?.(name) === true);
+    return this.components.find((one) => one.kind === kind && one.isCalledBy?.(name) === true);
   }
 
+  /** @throws ConfigurationError where two components have one name */
   onApplicationBootstrap(): void {
+    this.known ??= this.read();
+  }
+
+  /** Others may ask at the start too, in whatever order Nest starts them. */
+  private get byName(): ReadonlyMap<string, Component> {
+    this.known ??= this.read();
+    return this.known;
+  }
+
+  private read(): ReadonlyMap<string, Component> {
     const found = this.discovery
       .getProviders()
       .filter(this.isServedHere)
       .flatMap((provider) => this.componentsOf(provider));
     refuseRepeatedNames(found);
-    this.found = found;
-    this.registered = new Map(found.map((one) => [keyOf(one.kind, one.name), one]));
+    return new Map(found.map((one) => [keyOf(one.kind, one.name), one]));
   }
 
   private componentsOf(provider: InstanceWrapper): readonly Component[] {

@@ -1,6 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { EndpointStructure } from '../composition/auth-kind.js';
 import { AccessGate } from './access-gate.js';
+import { AccessOptionsCheck } from './access-options-check.js';
 import { Admission } from './admission.js';
 import { CallAccess } from './call-access.js';
 import { CallJudgement } from './call-judgement.js';
@@ -25,6 +26,7 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
     controllers: [mcpTransportController(path)],
     providers: [
       AccessGate,
+      AccessOptionsCheck,
       Admission,
       CallAccess,
       CallJudgement,
