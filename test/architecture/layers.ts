@@ -5,6 +5,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   composition: ['core', 'options'],
   audit: ['core', 'options'],
   replication: ['core', 'options'],
+  limits: ['core', 'options'],
   outbound: ['core', 'options'],
   http: ['core', 'options'],
   'identity-provider': ['core', 'options', 'outbound'],

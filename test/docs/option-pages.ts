@@ -1,6 +1,7 @@
 import { demoVariables, type DemoVariable } from '../../src/demo-variables.js';
 import { accessTable } from '../../libs/mcp-auth/src/access-control/access.settings.js';
 import { auditTable } from '../../libs/mcp-auth/src/options/audit.settings.js';
+import { limitsTable } from '../../libs/mcp-auth/src/options/limits.settings.js';
 import { baseTable } from '../../libs/mcp-auth/src/options/base.settings.js';
 import { variableName, type OptionRow, type OptionTable } from '../../libs/mcp-auth/src/options/option-row.js';
 import { providerKinds } from '../../libs/mcp-auth/src/provider-kinds.js';
@@ -53,6 +54,7 @@ export function optionsPage(): string {
     ...section('`McpAuthModule.forRoot({ ... })`', baseTable),
     ...section('`McpAuthModule.forRoot({ access: { ... } })`', accessTable),
     ...section('`McpAuthModule.forRoot({ audit: { ... } })`', auditTable),
+    ...section('`McpAuthModule.forRoot({ limits: { ... } })`', limitsTable),
     ...tables.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
   ]
     .join('\n')

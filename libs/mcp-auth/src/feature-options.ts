@@ -24,13 +24,13 @@ export function resolveFeature(options: McpAuthFeatureOptions, root: ResolvedOpt
   if (root === undefined) throw featureError('there is no McpAuthModule.forRoot in this application');
   const { challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes } = root.base;
   const { undeclared, hideUnscoped, policyTimeoutMs } = root.access;
-  const read = allResolved<Omit<ResolvedOptions, 'audit'>>({
+  const read = allResolved<Omit<ResolvedOptions, 'audit' | 'limits'>>({
     base: resolveBase({ challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes, ...own }),
     server: resolveServer(server ?? root.server),
     access: resolveAccess({ undeclared, hideUnscoped, policyTimeoutMs, ...access }),
     auth: resolveFeatureAuth(own.resource, audience, root),
   });
-  if (read.ok) return { ...read.settings, audit: root.audit };
+  if (read.ok) return { ...read.settings, audit: root.audit, limits: root.limits };
   throw new ConfigurationError(read.problems.map(ofFeature));
 }
 

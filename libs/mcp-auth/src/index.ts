@@ -10,7 +10,7 @@ export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';
 
 export { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
-export { AccessPolicy, type AccessQuestion, type AccessTarget } from './access-control/access-policy.js';
+export { AccessPolicy, type AccessQuestion } from './access-control/access-policy.js';
 export type { AccessRule } from './access-control/access-rule.js';
 export type { AccessOptions } from './access-control/access.settings.js';
 export { RequireAccess } from './access-control/require-access.decorator.js';
@@ -29,6 +29,7 @@ export { ToolContext, ToolInput } from './transport/tool-parameters.decorator.js
 
 export type { AuditEventName, AuditEvents } from './core/audit/audit-events.js';
 export { AuditSink } from './core/audit/audit-sink.js';
+export type { LimitsOptions } from './options/limits.settings.js';
 export type { AuditOptions } from './options/audit.settings.js';
 
 export { Clock } from './core/clock.js';

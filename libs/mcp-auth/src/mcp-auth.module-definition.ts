@@ -3,6 +3,7 @@ import type { AccessOptions } from './access-control/access.settings.js';
 import type { AuthKind, AuthValue } from './composition/auth-kind.js';
 import type { AuditOptions } from './options/audit.settings.js';
 import type { BaseOptions } from './options/base.settings.js';
+import type { LimitsOptions } from './options/limits.settings.js';
 import type { ServerOption } from './transport/transport.settings.js';
 
 /** Whether this module serves the MCP endpoint itself, or only guards one that the application serves. */
@@ -21,6 +22,8 @@ export interface McpAuthOptions extends BaseOptions {
   readonly access?: AccessOptions;
   /** What is told of decisions, and to whom. */
   readonly audit?: AuditOptions;
+  /** How much of the endpoint one caller may have. */
+  readonly limits?: LimitsOptions;
   /** Default: `streamable-http`. */
   readonly transport?: TransportChoice;
   /** Default: `endpoint`. */

@@ -18,6 +18,7 @@ import type { TransportChoice } from './mcp-auth.module-definition.js';
 import { ModuleResources } from './module-resources.js';
 import { DeclaredScopes } from './declared-scopes.js';
 import { AuditSettings } from './options/audit.settings.js';
+import { LimitsSettings } from './options/limits.settings.js';
 import { OfferedScopes } from './options/offered-scopes.js';
 import { ResourceSettings } from './options/resource.settings.js';
 import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
@@ -149,7 +150,8 @@ const settingsSlices: readonly Provider[] = [
     return { ...base, advertised: advertisedBy(auth) };
   }),
   slice(TransportSettings, ({ base, server }): TransportSettings => ({ ...base, server })),
-  slice(AuditSettings, ({ audit }) => audit),
+  slice(AuditSettings, ({ audit, limits: { trustedProxies } }): AuditSettings => ({ ...audit, trustedProxies })),
+  slice(LimitsSettings, ({ limits }) => limits),
   slice(AccessSettings, ({ access }) => access),
   slice(ScopeHierarchy, ({ base }) => new ScopeHierarchy(base.scopes.implies)),
   { provide: ChallengeSettings, inject: [ResolvedOptions, OfferedScopes], useFactory: challengeSettings },

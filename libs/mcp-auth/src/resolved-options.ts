@@ -2,6 +2,7 @@ import { resolveAccess, type AccessSettings } from './access-control/access.sett
 import type { AuthContext, AuthValue } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import { allResolved, type Resolution } from './core/resolution.js';
+import { resolveLimits, type LimitsSettings } from './options/limits.settings.js';
 import { resolveAudit, type AuditSettings } from './options/audit.settings.js';
 import { resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
@@ -15,7 +16,8 @@ export interface ResolvedOptions {
   readonly base: BaseSettings;
   readonly server: ServerOption;
   readonly access: AccessSettings;
-  readonly audit: AuditSettings;
+  readonly audit: Omit<AuditSettings, 'trustedProxies'>;
+  readonly limits: LimitsSettings;
   readonly auth: ResolvedAuth;
 }
 export const ResolvedOptions = Symbol('ResolvedOptions');
@@ -39,6 +41,7 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     server,
     access,
     audit,
+    limits,
     transport = structure.transport,
     guard = structure.guard,
     ...rest
@@ -48,6 +51,7 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     server: resolveServer(server),
     access: resolveAccess(access),
     audit: resolveAudit(audit),
+    limits: resolveLimits(limits),
     auth: resolveAuth(auth, rest.resource, structure),
   });
   const structural = [

@@ -25,7 +25,11 @@ const lines: string[] = [];
 const errors: string[] = [];
 
 function trail(options: AuditOptions = {}): SinksAuditTrail {
-  const made = new SinksAuditTrail(moduleRef, { log: 'refusals', address: 'none', ...options }, clock);
+  const made = new SinksAuditTrail(
+    moduleRef,
+    { log: 'refusals', address: 'none', trustedProxies: [], ...options },
+    clock,
+  );
   made.onModuleInit();
   return made;
 }

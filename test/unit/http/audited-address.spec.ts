@@ -1,26 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { auditedAddress, networkOf } from '../../../libs/mcp-auth/src/http/audited-address.js';
+import { auditedAddress } from '../../../libs/mcp-auth/src/http/audited-address.js';
 
 const from = (remoteAddress: string | undefined) => ({ socket: { remoteAddress } }) as unknown as IncomingMessage;
 
 describe("the peer's address in events", () => {
   it('is not there unless the operator wants it', () => {
-    expect(auditedAddress(from('203.0.113.7'), { address: 'none' })).toEqual({});
-    expect(auditedAddress(from('203.0.113.7'), { address: 'full' })).toEqual({ address: '203.0.113.7' });
-    expect(auditedAddress(from('203.0.113.7'), { address: 'network' })).toEqual({ address: '203.0.113.0' });
-    expect(auditedAddress(from(undefined), { address: 'full' })).toEqual({});
-    expect(auditedAddress(undefined, { address: 'full' })).toEqual({});
+    expect(auditedAddress(from('203.0.113.7'), { address: 'none', trustedProxies: [] })).toEqual({});
+    expect(auditedAddress(from('203.0.113.7'), { address: 'full', trustedProxies: [] })).toEqual({
+      address: '203.0.113.7',
+    });
+    expect(auditedAddress(from('203.0.113.7'), { address: 'network', trustedProxies: [] })).toEqual({
+      address: '203.0.113.0',
+    });
+    expect(auditedAddress(from(undefined), { address: 'full', trustedProxies: [] })).toEqual({});
+    expect(auditedAddress(undefined, { address: 'full', trustedProxies: [] })).toEqual({});
   });
 
   it.each([
     ['203.0.113.7', '203.0.113.0'],
     ['::ffff:203.0.113.7', '203.0.113.0'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1::'],
-    ['2001:db8::6', '2001:db8:0::'],
-    ['::1', '0:0:0::'],
-    ['fe80::1%eth0', 'fe80:0:0::'],
+    ['2001:db8::6', '2001:db8::'],
+    ['::1', '::'],
+    ['fe80::1%eth0', 'fe80::'],
   ])('%s is kept as the network %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    expect(auditedAddress(from(address), { address: 'network', trustedProxies: [] })).toEqual({ address: network });
   });
 });

@@ -14,7 +14,11 @@ export interface AuditOptions {
   readonly address?: 'none' | 'network' | 'full';
 }
 
-export type AuditSettings = Required<Omit<AuditOptions, 'sink'>> & { readonly sink?: AuditSinkClass | undefined };
+export type AuditSettings = Required<Omit<AuditOptions, 'sink'>> & {
+  readonly sink?: AuditSinkClass | undefined;
+  /** Of the option `limits`: whose word on addresses is believed. */
+  readonly trustedProxies: readonly string[];
+};
 export const AuditSettings = Symbol('AuditSettings');
 
 /** The rows of the `audit` option. */
@@ -42,6 +46,6 @@ export const auditTable = {
 } as const satisfies OptionTable;
 
 /** Reads the `audit` option. */
-export function resolveAudit(raw: unknown): Resolution<AuditSettings> {
+export function resolveAudit(raw: unknown): Resolution<Omit<AuditSettings, 'trustedProxies'>> {
   return readOptions(auditTable, raw ?? {}, 'audit');
 }

@@ -7,7 +7,7 @@ import type { HttpReply } from '../http/http-reply.js';
 import { RequestNote } from '../http/request-note.js';
 import { browserAccess, setCorsHeaders } from './browser-access.js';
 import { Drain } from './drain.js';
-import { EndpointCredential } from './endpoint-credential.js';
+import { EndpointCaller } from './endpoint-caller.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { isForeignHost } from './host.check.js';
 import { allowedMethods, requestLineFault } from './request-line.check.js';
@@ -24,7 +24,7 @@ export class Admission implements EarlyRoute {
 
   constructor(
     @Inject(TransportSettings) private readonly settings: TransportSettings,
-    @Inject(EndpointCredential) private readonly credential: EndpointCredential,
+    @Inject(EndpointCaller) private readonly caller: EndpointCaller,
     @Inject(EndpointRefusals) private readonly refusals: EndpointRefusals,
     @Inject(Drain) private readonly drain: Drain,
   ) {}
@@ -77,8 +77,8 @@ export class Admission implements EarlyRoute {
     if (this.drain.hasStarted) return this.refusals.refuse('shutting_down', { headers: { 'retry-after': '1' } });
     const { maxBodyBytes } = this.settings;
     if (declaresTooMuch(request, maxBodyBytes)) return this.refusals.refuseBody('body_too_large', maxBodyBytes);
-    const objection = await this.credential.objectionTo(request);
-    if (objection !== undefined) return this.refusals.refuseCredential(objection, request);
+    const refusal = await this.caller.refusalOf(request);
+    if (refusal !== undefined) return refusal;
     const fault = requestLineFault(request);
     if (fault !== undefined) return this.refusals.refuse(fault, { headers: { allow: allowedMethods } });
     this.admitted.write(request, true);

@@ -39,6 +39,11 @@ export class EndpointRefusals {
     return this.failures.reply(error);
   }
 
+  /** Refuses whoever came too often. */
+  refuseForNow(retryAfterSeconds: number): HttpReply {
+    return this.refuse('rate_limited', { headers: { 'retry-after': String(retryAfterSeconds) } });
+  }
+
   /** Refuses a request to another server's name. */
   refuseHost(host = 'none', resource = 'the name of this server'): HttpReply {
     const details = { host: shownUrl(host).slice(0, 256) };

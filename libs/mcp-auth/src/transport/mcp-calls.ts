@@ -1,10 +1,8 @@
 import { toNodeHandler, type NodeMcpRequestHandler } from '@modelcontextprotocol/node';
-import type { AuthInfo } from '@modelcontextprotocol/server';
 import { Inject, Injectable } from '@nestjs/common';
-import { readBearerCredential } from '../core/bearer-token.js';
-import { ChallengeSettings } from '../http/bearer-refusal.js';
-import { headerFields, type HttpExchange } from '../http/http-exchange.js';
-import { authInfoOf } from './auth-info.js';
+import type { HttpExchange } from '../http/http-exchange.js';
+import { AuthInfos } from './auth-infos.js';
+import { CallPlaces } from './call-places.js';
 import { Drain } from './drain.js';
 import { Failures } from './failures.js';
 import { GrantedCalls } from './granted-calls.js';
@@ -25,37 +23,26 @@ export class McpCalls {
 
   constructor(
     @Inject(McpEndpoint) endpoint: McpEndpoint,
+    @Inject(TransportSettings) { maxBodyBytes }: TransportSettings,
     @Inject(Failures) failures: Failures,
     @Inject(Drain) private readonly drain: Drain,
     @Inject(GrantedCalls) private readonly granted: GrantedCalls,
-    @Inject(TransportSettings) private readonly settings: TransportSettings,
-    @Inject(ChallengeSettings) private readonly challenge: ChallengeSettings,
+    @Inject(CallPlaces) private readonly places: CallPlaces,
+    @Inject(AuthInfos) private readonly authInfos: AuthInfos,
   ) {
     this.handler = toNodeHandler(endpoint, {
-      maxRequestBodySize: settings.maxBodyBytes,
+      maxRequestBodySize: maxBodyBytes,
       onerror: (error) => void failures.log('The MCP call could not be handed over', error),
     });
   }
 
   async serve(call: McpCall): Promise<void> {
-    const { raw, body } = call;
+    const { raw, body, principal } = call;
     this.granted.record(call, raw);
-    const auth = this.authInfo(call);
-    const request = Object.assign(raw.request, auth && { auth });
+    const request = Object.assign(raw.request, principal && { auth: this.authInfos.of(principal, raw) });
     const serve = () => withinExchange(call, () => this.handler(request, raw.response, body));
-    await (isOpenEnded(raw.request.method, body)
-      ? this.drain.trackStream(serve, raw.response)
-      : this.drain.track(serve, raw.response));
-  }
-
-  private authInfo({ raw, principal }: McpCall): AuthInfo | undefined {
-    if (principal === undefined) return undefined;
-    const credential = readBearerCredential(headerFields(raw.request, 'authorization'));
-    const { resourceMetadataUrl } = this.challenge;
-    return authInfoOf(principal, {
-      token: credential.found === 'token' ? credential.token : '',
-      resource: this.settings.resource,
-      ...(resourceMetadataUrl !== undefined && { resourceMetadataUrl }),
-    });
+    if (isOpenEnded(raw.request.method, body)) return this.drain.trackStream(serve, raw.response);
+    const counted = () => this.drain.track(serve, raw.response);
+    return principal === undefined ? counted() : this.places.run(principal, raw, counted);
   }
 }

@@ -12,13 +12,16 @@ import { currentExchange } from './mcp-exchange.js';
 import { McpServers } from './mcp-servers.js';
 import { endingWithToken, isOpenEnded } from './open-ended.js';
 import { Sessions } from './sessions.js';
-import { StreamQuota } from './stream-quota.js';
+import { PrincipalQuota } from './principal-quota.js';
 import { TransportSettings } from './transport.settings.js';
+
+/** Streams that one principal may have open at a time. */
+const streamsPerPrincipal = 64;
 
 /** Serves both eras of the protocol at one URL; which one speaks is told by how a request opens. */
 @Injectable()
 export class McpEndpoint {
-  private readonly streams = new StreamQuota();
+  private readonly streams = new PrincipalQuota(streamsPerPrincipal);
   private readonly stateless: McpHttpHandler;
   private readonly sessions: Sessions;
 
@@ -64,7 +67,7 @@ export class McpEndpoint {
     const { principal } = currentExchange();
     if (principal === undefined) throw new Error('Streams are for those who have a token');
     const release = this.streams.acquire(principal);
-    if (release === undefined) return StreamQuota.exhausted();
+    if (release === undefined) return PrincipalQuota.exhausted('streams');
     const { expiresAt: expiresAtSeconds } = principal;
     const bounds = { expiresAtSeconds, clock: this.clock, signal: request.signal, onEnd: release };
     return endingWithToken(await this.route(request, options).catch(releasing(release)), bounds);

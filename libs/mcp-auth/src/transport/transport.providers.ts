@@ -3,11 +3,13 @@ import type { EndpointStructure } from '../composition/auth-kind.js';
 import { AccessGate } from './access-gate.js';
 import { AccessOptionsCheck } from './access-options-check.js';
 import { Admission } from './admission.js';
+import { AuthInfos } from './auth-infos.js';
 import { CallAccess } from './call-access.js';
 import { CallJudgement } from './call-judgement.js';
+import { CallPlaces } from './call-places.js';
 import { ComponentRules } from './component-rules.js';
 import { Drain } from './drain.js';
-import { EndpointCredential } from './endpoint-credential.js';
+import { EndpointCaller } from './endpoint-caller.js';
 import { EndpointGuard } from './endpoint.guard.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { Failures } from './failures.js';
@@ -19,6 +21,7 @@ import { McpServers } from './mcp-servers.js';
 import { mcpTransportController } from './mcp-transport.controller.js';
 import { ComponentCaller } from './component-caller.js';
 import { ComponentRegistry } from './component-registry.js';
+import { RequestLimits } from './request-limits.js';
 
 /** What the MCP transport brings into the module of a registration. */
 export function transportParts({ path }: EndpointStructure): { controllers: Type[]; providers: Provider[] } {
@@ -28,11 +31,13 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
       AccessGate,
       AccessOptionsCheck,
       Admission,
+      AuthInfos,
       CallAccess,
       CallJudgement,
+      CallPlaces,
       ComponentRules,
       Drain,
-      EndpointCredential,
+      EndpointCaller,
       EndpointGuard,
       EndpointRefusals,
       Failures,
@@ -41,6 +46,7 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
       McpCalls,
       McpEndpoint,
       McpServers,
+      RequestLimits,
       ComponentCaller,
       ComponentRegistry,
     ],

@@ -20,6 +20,7 @@ describe('the closed list of reasons', () => {
       insufficient_scope: 403,
       access_denied: 403,
       temporarily_unavailable: 503,
+      too_many_requests: 429,
     };
     expect(status).toBe(code === '' ? 401 : expected[code as keyof typeof expected]);
   });

@@ -44,6 +44,7 @@ export const reasons = {
   body_not_json: badRequest('The body is not valid JSON'),
   body_too_deep: badRequest('The body is nested too deep'),
   media_type_not_supported: { code: 'invalid_request', status: 415, text: 'The body must be plain application/json' },
+  rate_limited: { code: 'too_many_requests', status: 429, text: 'Too many requests; try again later' },
   shutting_down: { code: 'temporarily_unavailable', status: 503, text: 'The server is shutting down; try again' },
 
   role_missing: { code: 'access_denied', status: 403, text: 'The caller may not do this' },
@@ -75,6 +76,7 @@ export type EndpointReason = Extract<
   | 'origin_not_allowed'
   | 'target_not_supported'
   | 'media_type_not_supported'
+  | 'rate_limited'
   | 'shutting_down'
 >;
 

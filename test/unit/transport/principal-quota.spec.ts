@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Principal } from 'nestjs-mcp-auth';
-import { StreamQuota } from '../../../libs/mcp-auth/src/transport/stream-quota.js';
+import { PrincipalQuota } from '../../../libs/mcp-auth/src/transport/principal-quota.js';
 
 const principal = (subject: string) => ({ issuer: 'https://idp', subject }) as Principal;
 
-function fill(quota: StreamQuota, subject: string): readonly (() => void)[] {
+function fill(quota: PrincipalQuota, subject: string): readonly (() => void)[] {
   return Array.from({ length: 100 }, () => quota.acquire(principal(subject))).filter((place) => place !== undefined);
 }
 
 describe('the streams of a principal (RL-06)', () => {
   it('are limited, and do not take the places of others', () => {
-    const quota = new StreamQuota();
+    const quota = new PrincipalQuota(64);
     expect(fill(quota, 'alice')).toHaveLength(64);
     expect(quota.acquire(principal('bob'))).toBeDefined();
   });
 
   it('give their places back, each once', () => {
-    const quota = new StreamQuota();
+    const quota = new PrincipalQuota(64);
     const [first] = fill(quota, 'alice');
     first?.();
     first?.();
@@ -24,6 +24,6 @@ describe('the streams of a principal (RL-06)', () => {
   });
 
   it('are answered by 429 when there are too many', () => {
-    expect(StreamQuota.exhausted().status).toBe(429);
+    expect(PrincipalQuota.exhausted('streams').status).toBe(429);
   });
 });
