@@ -29,10 +29,14 @@ export class AppModule {
   }
 }
 
-function service({ resource, offeredScopes }: DemoOptions) {
+/** A person and an agent of theirs ask a few times in a second; an address may be that of an office. */
+const requestLimits = { perPersonPerMinute: 600, perAddressPerMinute: 1_200 };
+
+function service({ resource, offeredScopes, limits }: DemoOptions) {
   return {
     resource,
     ...(offeredScopes !== undefined && { scopes: { offered: offeredScopes } }),
+    ...(limits === 'on' && { limits: requestLimits }),
     server: { name: 'nestjs-mcp-auth-demo', version: '0.1.0', title: 'Notes' },
   };
 }

@@ -1,4 +1,5 @@
 import { demoVariables } from './demo-variables.js';
+import { isProduction } from './production.js';
 
 /** Everything that the demo takes from its environment; who answers for tokens is read by the library. */
 export interface DemoOptions {
@@ -10,6 +11,8 @@ export interface DemoOptions {
   readonly publicUrl: string;
   readonly resource: string;
   readonly adapter: 'express' | 'fastify';
+  /** How often one person and one address may ask. */
+  readonly limits: 'on' | 'off';
   /** Unset: as the library reads them. */
   readonly offeredScopes: readonly string[] | undefined;
 }
@@ -29,8 +32,16 @@ export function readDemoOptions(environment: Environment = process.env): DemoOpt
     publicUrl,
     resource: env['MCP_AUTH_RESOURCE'] ?? `${publicUrl}/mcp`,
     adapter: oneOf('HTTP_ADAPTER', env['HTTP_ADAPTER'] ?? demoVariables.HTTP_ADAPTER.default, ['express', 'fastify']),
+    limits: limitsOf(env, publicUrl),
     offeredScopes: env['MCP_AUTH_SCOPES'] === undefined ? ['notes:read'] : undefined,
   };
+}
+
+function limitsOf(env: Environment, publicUrl: string): 'on' | 'off' {
+  const limits = oneOf('DEMO_LIMITS', env['DEMO_LIMITS'] ?? demoVariables.DEMO_LIMITS.default, ['on', 'off']);
+  const surroundings = { publicUrl, host: env['HOST'], nodeEnvironment: env['NODE_ENV'] };
+  if (limits === 'on' || !isProduction(surroundings)) return limits;
+  throw new Error('DEMO_LIMITS=off is for loopback only');
 }
 
 function portOf(text: string): number {

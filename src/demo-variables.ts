@@ -14,6 +14,10 @@ export const demoVariables = {
     example: 'https://api.example.com',
   },
   HTTP_ADAPTER: { default: 'express', doc: '`express` or `fastify`.' },
+  DEMO_LIMITS: {
+    default: 'on',
+    doc: '`off` lifts the limits of requests per person (600 a minute) and per address (1,200); only outside production.',
+  },
   NODE_ENV: { doc: '`production` makes the demo stricter; nothing makes it laxer.', example: 'production' },
   ACCESS_TOKEN: {
     doc: 'For `npm run demo:client`: a token of your issuer, where it is not the development issuer.',

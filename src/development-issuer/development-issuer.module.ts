@@ -1,19 +1,15 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import type { DemoOptions } from '../demo-options.js';
+import { isProduction } from '../production.js';
 import { DevelopmentIssuerController } from './development-issuer.controller.js';
 import { DevelopmentIssuer } from './development-issuer.js';
-
-const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /** An issuer in this process, with a client whose secret everyone knows. */
 @Module({})
 export class DevelopmentIssuerModule {
   /** @throws Error in production */
   static register({ publicUrl, resource, host }: DemoOptions, nodeEnvironment: string | undefined): DynamicModule {
-    const listensOnLoopback = host === undefined || loopbackNames.includes(host) || host === '::1';
-    const isDevelopment =
-      nodeEnvironment !== 'production' && loopbackNames.includes(new URL(publicUrl).hostname) && listensOnLoopback;
-    if (!isDevelopment) {
+    if (isProduction({ publicUrl, host, nodeEnvironment })) {
       throw new Error(
         'The development issuer is for loopback only. Set MCP_AUTH=jwt or MCP_AUTH=remote and name your issuer.',
       );

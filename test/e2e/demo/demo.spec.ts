@@ -60,6 +60,22 @@ describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => 
     await client.close();
   });
 
+  it('limits what one address asks for, unless that is lifted (DEMO_LIMITS)', async () => {
+    for (const [limits, expected] of [
+      ['on', [401, 429]],
+      ['off', [401]],
+    ] as const) {
+      const { resource } = await start({ HTTP_ADAPTER: adapter, DEMO_LIMITS: limits });
+      const statuses = new Set<number>();
+      for (let round = 0; round < 13; round += 1) {
+        const answers = await Promise.all(Array.from({ length: 100 }, () => ask(resource, statelessCall('ping'))));
+        for (const { status } of answers) statuses.add(status);
+      }
+      expect([...statuses]).toEqual(expected);
+      await app?.close();
+    }
+  });
+
   it('is alive and ready', async () => {
     const { publicUrl } = await start({ HTTP_ADAPTER: adapter });
     expect((await ask(`${publicUrl}/health/live`)).status).toBe(200);
@@ -142,6 +158,8 @@ describe('the development issuer', () => {
 
 describe('the environment of the demo', () => {
   it.each([
+    [{ DEMO_LIMITS: 'off', PUBLIC_URL: 'https://api.example.com' }, 'DEMO_LIMITS=off is for loopback only'],
+    [{ DEMO_LIMITS: 'off', NODE_ENV: 'production' }, 'DEMO_LIMITS=off is for loopback only'],
     [{ PORT: 'abc' }, 'PORT must be a number from 0 to 65535, not "abc"'],
     [{ PUBLIC_URL: 'api.example.com' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],
     [{ PUBLIC_URL: 'https://api.example.com/x' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],
