@@ -24,7 +24,9 @@ beforeEach(() => {
   sessions = new Sessions(createServer, { clock, randomness, report: () => undefined }, limits);
 });
 
-const principal = (subject: string) => ({ issuer: 'https://idp', subject }) as Principal;
+const nobody = undefined;
+const principal = (subject: string | undefined) =>
+  subject === undefined ? undefined : ({ issuer: 'https://idp', subject } as Principal);
 const initialize = {
   jsonrpc: '2.0',
   id: 1,
@@ -33,7 +35,7 @@ const initialize = {
 };
 const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
-async function send(subject: string, body: object, sessionId?: string): Promise<Response> {
+async function send(subject: string | undefined, body: object, sessionId?: string): Promise<Response> {
   const request = new Request('http://localhost/mcp', {
     method: 'POST',
     headers: { ...headers, ...(sessionId !== undefined && { 'mcp-session-id': sessionId }) },
@@ -45,8 +47,9 @@ async function send(subject: string, body: object, sessionId?: string): Promise<
   return response;
 }
 
-const open = async (subject: string) => (await send(subject, initialize)).headers.get('mcp-session-id') ?? '';
-const ping = async (subject: string, id: string) =>
+const open = async (subject: string | undefined) =>
+  (await send(subject, initialize)).headers.get('mcp-session-id') ?? '';
+const ping = async (subject: string | undefined, id: string) =>
   (await send(subject, { jsonrpc: '2.0', id: 2, method: 'ping' }, id)).status;
 
 describe('sessions', () => {
@@ -87,6 +90,25 @@ describe('sessions', () => {
   it('are limited per principal also when many are opened at once and the server is slow to make', async () => {
     await Promise.all(Array.from({ length: 20 }, () => open('alice')));
     expect(closed).toBe(20 - limits.perPrincipal);
+  });
+
+  it('that nobody owned belong to whom uses them first, and count among theirs (RL-06, TR-03)', async () => {
+    const ids = [];
+    for (let i = 0; i < 5; i += 1) {
+      const id = await open(nobody);
+      expect(await ping('alice', id)).toBe(200);
+      ids.push(id);
+    }
+    const left = [];
+    for (const id of ids) left.push(await ping('alice', id));
+    expect(left).toEqual([404, 404, 200, 200, 200]);
+    expect(await ping(nobody, ids[4] ?? '')).toBe(404);
+  });
+
+  it('of nobody do not end those of anybody', async () => {
+    const alices = await open('alice');
+    for (let i = 0; i < 20; i += 1) await open(nobody);
+    expect(await ping('alice', alices)).toBe(200);
   });
 
   it('may be opened inside a batch, as 2025-03-26 had it', async () => {

@@ -37,8 +37,9 @@ export function principalOfRequest(request: unknown): Principal | undefined {
   return raw && ofRequests.read(raw);
 }
 
-/** Also as `request.user`, where Nest users look for it. */
+/** Also as `request.user`, where Nest users look for it, and libraries that see Node's own request alone. */
 function note(raw: IncomingMessage, request: object, principal: Principal): void {
   ofRequests.write(raw, principal);
   Object.assign(request, { user: principal });
+  if (raw !== request) Object.assign(raw, { user: principal });
 }

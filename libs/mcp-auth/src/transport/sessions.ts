@@ -71,10 +71,14 @@ export class Sessions {
       return undefined;
     }
     session.lastSeenMs = this.ports.clock.nowMs();
-    session.owner ??= principal;
     // The order of the map is the order of last use, so the first one is the one to give up.
     this.sessions.delete(id);
     this.sessions.set(id, session);
+    if (session.owner === undefined && principal !== undefined) {
+      // Else one principal could gather more sessions than it may open.
+      this.makeRoom(principal);
+      session.owner = principal;
+    }
     return session;
   }
 
