@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Objection } from '../access-control/access-decisions.js';
-import type { AccessRules } from '../access-control/access-rule.js';
+import { needsSomebody, type AccessRules } from '../access-control/access-rule.js';
 import { AccessRulesReader } from '../access-control/access-rules.reader.js';
 import type { Principal } from '../core/principal.js';
 import { invalid, type Refused, type Verification } from '../core/verification.js';
@@ -50,6 +50,7 @@ export class McpAuthGuard implements CanActivate {
     { rule }: AccessRules,
     context: ExecutionContext,
   ): Objection | Promise<Objection> {
+    if (!needsSomebody(rule)) return undefined;
     const { name } = context.getClass();
     const target = { kind: 'handler', name: `${name}.${context.getHandler().name}` } as const;
     const { decisions } = this.resourceOf(context);
