@@ -12,7 +12,7 @@ import { componentKinds } from './transport/components/index.js';
 export function belowFeatures(modules: readonly Module[]): readonly ConfigurationProblem[] {
   const isGuardedThroughout = modules.some(({ providers }) => providers.has(ApplicationGuard));
   const elsewhere = reachedElsewhere(modules);
-  return modules
+  return [...reachedFrom(modules.filter((module) => featureOf(module) !== undefined))]
     .filter(
       (module) => !elsewhere.has(module) && featureOf(module) === undefined && registrationOf(module) === undefined,
     )
@@ -28,10 +28,16 @@ const message =
 
 /** What the root module reaches without going through the module of a further resource. Nest puts its own module before the root. */
 function reachedElsewhere([core, root]: readonly Module[]): ReadonlySet<Module> {
+  const starts = [core, root].filter((module) => module !== undefined);
+  return reachedFrom(starts, (module) => featureOf(module) === undefined);
+}
+
+/** These modules and all that they import, in any number of steps. What Nest loads lazily is reached from nowhere. */
+function reachedFrom(starts: readonly Module[], isPassed = (_module: Module) => true): ReadonlySet<Module> {
   const reached = new Set<Module>();
-  const open = [core, root];
-  for (let module = open.pop(); open.length > 0 || module !== undefined; module = open.pop()) {
-    if (module === undefined || reached.has(module) || featureOf(module) !== undefined) continue;
+  const open = [...starts];
+  for (let module = open.pop(); module !== undefined; module = open.pop()) {
+    if (reached.has(module) || !isPassed(module)) continue;
     reached.add(module);
     open.push(...module.imports);
   }

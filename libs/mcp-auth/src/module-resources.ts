@@ -1,7 +1,7 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ConfigurationError } from './core/errors/configuration-error.js';
-import { featureOf } from './registered-modules.js';
+import { featureOf, type Module } from './registered-modules.js';
 import { GuardedResource } from './token-verification/guarded-resource.js';
 import type { ResourcesOfHandlers } from './token-verification/resources-of-handlers.js';
 
@@ -12,7 +12,7 @@ export class ModuleResources implements ResourcesOfHandlers {
 
   constructor(@Inject(ModulesContainer) private readonly modules: ModulesContainer) {}
 
-  /** @throws ConfigurationError where modules of several resources have the class: nobody could tell whose tokens it takes */
+  /** @throws ConfigurationError where modules of several resources have the class, or none: nobody could tell whose tokens it takes */
   find(owner: Type): GuardedResource | undefined {
     const known = this.known.get(owner) ?? { resource: this.search(owner) };
     this.known.set(owner, known);
@@ -20,14 +20,23 @@ export class ModuleResources implements ResourcesOfHandlers {
   }
 
   private search(owner: Type): GuardedResource | undefined {
-    const hosts = [...this.modules.values()].filter(
-      ({ controllers, providers }) => controllers.has(owner) || providers.has(owner),
-    );
-    const features = [...new Set(hosts.map(featureOf))];
-    if (features.length <= 1)
+    const modules = [...this.modules.values()];
+    if (!modules.some((module) => featureOf(module) !== undefined)) return undefined;
+    const features = [...new Set(modules.filter((module) => hosts(module, owner)).map(featureOf))];
+    if (features.length === 1)
       return features[0]?.providers.get(GuardedResource)?.instance as GuardedResource | undefined;
-    throw new ConfigurationError([
-      { path: owner.name, message: 'stands in modules of several resources; give each of them a class of its own' },
-    ]);
+    const message =
+      features.length === 0
+        ? 'stands in no module, so nobody can tell whose tokens it takes'
+        : 'stands in modules of several resources; give each of them a class of its own';
+    throw new ConfigurationError([{ path: owner.name, message }]);
   }
+}
+
+/** Whether a module has the class, under whatever token, and whoever made the instance. */
+function hosts({ controllers, providers }: Module, owner: Type): boolean {
+  if (controllers.has(owner) || providers.has(owner)) return true;
+  return [...controllers.values(), ...providers.values()].some(
+    ({ metatype, instance }) => metatype === owner || (instance as object | undefined)?.constructor === owner,
+  );
 }

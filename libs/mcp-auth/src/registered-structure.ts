@@ -1,3 +1,4 @@
+import { quotedUrl } from './core/quoted-url.js';
 import type { AuthKind } from './composition/auth-kind.js';
 import type { ConfigurationProblem } from './core/errors/configuration-error.js';
 import type { GuardChoice, TransportChoice } from './mcp-auth.module-definition.js';
@@ -33,7 +34,7 @@ export function otherPath(
 ): readonly ConfigurationProblem[] {
   const path = pathOfResource(resource);
   if (path === '' || path === structure.path) return [];
-  const differs = `its path "${path}" differs from "${structure.path}"`;
+  const differs = `its path ${quotedUrl(path)} differs from ${quotedUrl(structure.path)}`;
   return structure.readFrom === 'code'
     ? [{ path: 'resource', message: `${differs}, given beside useFactory (default "/mcp")` }]
     : [{ path: 'resource', message: `${differs} in the process; ${setInProcess}`, variable: 'MCP_AUTH_RESOURCE' }];

@@ -3,7 +3,7 @@ import { belowFeatures } from './below-features.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import { StrategyName } from './passport/passport-registration.js';
 import type { Registration } from './registration.js';
-import { registrationOf, type Module } from './registered-modules.js';
+import { featureOf, registrationOf, type Module } from './registered-modules.js';
 
 /** @throws ConfigurationError where two registrations would be in each other's way */
 export function checkRegistrations(modules: ModulesContainer): void {
@@ -17,6 +17,7 @@ export function checkRegistrations(modules: ModulesContainer): void {
     ...repeatedPaths(registered.map(({ registration }) => registration)),
     ...repeatedStrategies(registered.map(({ module }) => module)),
     ...all.flatMap(mixedImports),
+    ...all.flatMap(passedOn),
     ...belowFeatures(all),
   ];
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -46,6 +47,14 @@ function repeatedStrategies(modules: readonly Module[]): readonly ConfigurationP
     path: 'forFeature.resource',
     message: `two resources would have the Passport strategy "${String(name)}"; give one of them another path`,
   }));
+}
+
+/** Whoever imports such a module has its guards, but whose tools it has could be read either way. */
+function passedOn(module: Module): readonly ConfigurationProblem[] {
+  const feature = featureOf(module);
+  if (feature === undefined || !module.exports.has(feature.metatype)) return [];
+  const message = `${module.name} exports forFeature; import the same value of it in each module that needs it`;
+  return [{ path: 'exports', message }];
 }
 
 /**

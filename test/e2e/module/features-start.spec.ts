@@ -1,4 +1,5 @@
 import { Controller, Get, Injectable, UseGuards, type DynamicModule } from '@nestjs/common';
+import { LazyModuleLoader } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from 'vitest';
 import { jwtVerifier, McpAuthGuard, McpAuthModule, Tool, type McpAuthFeatureOptions } from 'nestjs-mcp-auth';
@@ -120,6 +121,38 @@ describe('a start with features', () => {
     await expect(start(root, featureModule({ resource: `${audience}/hr`, audience: wrong }))).rejects.toThrow(
       'forFeature.audience: must be a text',
     );
+  });
+
+  it('is refused when a module passes a feature on: its guards would be of it, and its tools of the first', async () => {
+    const feature = McpAuthModule.forFeature({ resource: `${audience}/hr` });
+    class Passing {}
+    const passing = { module: Passing, imports: [feature], exports: [feature] };
+    await expect(start(root, passing)).rejects.toThrow('exports: Passing exports forFeature');
+  });
+
+  it('goes well with a module that is loaded lazily, and has tools', async () => {
+    class LazyModule {}
+    const lazy = { module: LazyModule, providers: [HrTools] };
+    class LoadingModule {}
+    const loading = {
+      module: LoadingModule,
+      providers: [
+        {
+          provide: 'loaded',
+          inject: [LazyModuleLoader],
+          useFactory: (loader: LazyModuleLoader) => loader.load(() => lazy),
+        },
+      ],
+    };
+    await expect(start(root, loading)).resolves.toBeDefined();
+  });
+
+  it('repeats no password that a parser takes for a path', async () => {
+    const resource = 'https://user:1/s3cret@host/mcp';
+    const auth = jwtVerifier({ jwksUri: `${issuer}/jwks`, issuer, audience });
+    const refused = start(McpAuthModule.forRootAsync({ auth: jwtVerifier, useFactory: () => ({ resource, auth }) }));
+    await expect(refused).rejects.toThrow('resource: its path');
+    await expect(refused).rejects.not.toThrow('s3cret');
   });
 
   it('names the option of the feature that is wrong', async () => {

@@ -67,6 +67,23 @@ describe('the audit trail', () => {
     expect(sink.current.names).toEqual(['token_refused', 'token_accepted']);
   });
 
+  it('tells at the end what was lost since it last told', async () => {
+    sink.current.ending = 'throws';
+    const made = trail({ sink: Sink });
+    for (let time = 0; time < 5; time += 1) made.record('token_refused', event);
+    made.onApplicationShutdown();
+    made.onApplicationShutdown();
+    expect(errors.map((line) => line.slice(-1))).toEqual(['1', '5']);
+  });
+
+  it('fails no request where the log fails too', () => {
+    sink.current.ending = 'throws';
+    vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {
+      throw new Error('no log');
+    });
+    expect(() => trail({ sink: Sink }).record('token_refused', event)).not.toThrow();
+  });
+
   it.each(['throws', 'rejects'] as const)(
     'tells how many events a sink lost that %s, once a minute',
     async (ending) => {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { AuditEventName, AuditEvents } from '../core/audit/audit-events.js';
 import { AuditSink } from '../core/audit/audit-sink.js';
@@ -15,11 +15,13 @@ const reportEveryMs = 60_000;
 
 /** Hands every event to the log and to the sink of the application. */
 @Injectable()
-export class SinksAuditTrail extends AuditTrail implements OnModuleInit {
+export class SinksAuditTrail extends AuditTrail implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger('McpAuthAudit');
   private readonly log = new LogAuditSink();
   private sink: AuditSink | undefined;
   private lostEvents = 0;
+  private lastError: unknown;
+  private nextReport: NodeJS.Timeout | undefined;
   private reportedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -37,8 +39,15 @@ export class SinksAuditTrail extends AuditTrail implements OnModuleInit {
     try {
       this.sink = this.moduleRef.get(sink, { strict: false });
     } catch {
-      throw new ConfigurationError([{ path: 'audit.sink', message: `${sink.name} is no provider of the application` }]);
+      throw new ConfigurationError([
+        { path: 'audit.sink', message: `${sink.name} is no provider of the application, or one per request` },
+      ]);
     }
+  }
+
+  /** Tells what was lost and not told yet. */
+  onApplicationShutdown(): void {
+    if (this.nextReport !== undefined) this.report();
   }
 
   hears(name: AuditEventName): boolean {
@@ -52,8 +61,9 @@ export class SinksAuditTrail extends AuditTrail implements OnModuleInit {
 
   private hand<Name extends AuditEventName>(sink: AuditSink, name: Name, event: AuditEvents[Name]): void {
     try {
-      const handed = sink.record(name, event);
-      if (handed instanceof Promise) handed.catch((error: unknown) => this.lose(error));
+      const handed: unknown = sink.record(name, event);
+      // Not only promises of this realm can reject.
+      if (handed !== undefined) Promise.resolve(handed).catch((error: unknown) => this.lose(error));
     } catch (error) {
       this.lose(error);
     }
@@ -61,10 +71,21 @@ export class SinksAuditTrail extends AuditTrail implements OnModuleInit {
 
   private lose(error: unknown): void {
     this.lostEvents += 1;
-    const nowMs = this.clock.monotonicMs();
-    if (nowMs - this.reportedAtMs < reportEveryMs) return;
-    const trace = error instanceof Error ? error.stack : String(error);
-    this.logger.error(`The audit sink failed; events lost so far: ${this.lostEvents}`, trace);
-    this.reportedAtMs = nowMs;
+    this.lastError = error;
+    if (this.clock.monotonicMs() - this.reportedAtMs >= reportEveryMs) this.report();
+    // What is lost in the rest of the minute is told at its end.
+    else this.nextReport ??= setTimeout(() => this.report(), reportEveryMs).unref();
+  }
+
+  private report(): void {
+    clearTimeout(this.nextReport);
+    this.nextReport = undefined;
+    this.reportedAtMs = this.clock.monotonicMs();
+    const trace = this.lastError instanceof Error ? this.lastError.stack : String(this.lastError);
+    try {
+      this.logger.error(`The audit sink failed; events lost so far: ${this.lostEvents}`, trace);
+    } catch {
+      // The log has failed too, and no request may fail for it; the count is told next time.
+    }
   }
 }

@@ -8,6 +8,8 @@ export function checkedTranslator(hook: string, translate: ScopeTranslator): Sco
   return (scope) => {
     const translated = attempt(hook, () => translate(scope));
     if (typeof translated === 'string') return translated;
+    // What it promised is of no use any more, nor what comes of it.
+    if (translated instanceof Promise) translated.catch(() => undefined);
     throw new HookError(hook, new TypeError(`returned no text for the scope "${scope}"`));
   };
 }
