@@ -19,6 +19,18 @@ describe('a scope translation of the application', () => {
     );
   });
 
+  it('leaves no rejection behind where it promises and fails', async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => void rejections.push(reason);
+    process.on('unhandledRejection', note);
+    const failing = () => Promise.reject(new Error('boom'));
+    const translate = checkedTranslator('scopeTranslation.toClient', failing as unknown as ScopeTranslator);
+    expect(() => translate('read')).toThrow('scopeTranslation.toClient failed');
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', note);
+    expect(rejections).toEqual([]);
+  });
+
   it.each([undefined, Promise.resolve('read'), ['read']])('is named where it returns no text: %j', (returned) => {
     const translate = checkedTranslator('scopeTranslation.fromToken', (() => returned) as unknown as ScopeTranslator);
     expect(() => translate('read')).toThrow('scopeTranslation.fromToken failed');

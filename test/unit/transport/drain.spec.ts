@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { FrozenClock } from 'nestjs-mcp-auth/testing';
 import { Drain } from '../../../libs/mcp-auth/src/transport/drain.js';
 import type { McpEndpoint } from '../../../libs/mcp-auth/src/transport/mcp-endpoint.js';
 
@@ -10,7 +11,7 @@ const served = () => Promise.resolve();
 function start() {
   const happened: string[] = [];
   const endpoint = { close: () => Promise.resolve(void happened.push('streams ended')) } as unknown as McpEndpoint;
-  const drain = new Drain(endpoint);
+  const drain = new Drain(endpoint, new FrozenClock());
   const shutDown = () => void drain.beforeApplicationShutdown().then(() => happened.push('server may close'));
   return { drain, shutDown, happened };
 }
@@ -35,6 +36,29 @@ describe('Drain', () => {
     await turn();
     expect(happened).toEqual([]);
     await send();
+    expect(happened).toEqual(['streams ended', 'server may close']);
+  });
+
+  it('waits for what was taken on and is no call yet, so that it is answered (PF-10)', async () => {
+    const { drain, shutDown, happened } = start();
+    const { response, send } = answer();
+    drain.arrive(response);
+    shutDown();
+    await turn();
+    void drain.track(served, response);
+    await turn();
+    expect(happened).toEqual([]);
+    await send();
+    expect(happened).toEqual(['streams ended', 'server may close']);
+  });
+
+  it('does not wait for a request that was answered before it was a call', async () => {
+    const { drain, shutDown, happened } = start();
+    const { response, send } = answer();
+    drain.arrive(response);
+    await send();
+    shutDown();
+    await turn();
     expect(happened).toEqual(['streams ended', 'server may close']);
   });
 

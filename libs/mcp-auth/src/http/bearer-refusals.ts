@@ -4,7 +4,8 @@ import type { AuditTarget } from '../core/audit/audit-events.js';
 import { AuditTrail } from '../core/audit/audit-trail.js';
 import { auditedCaller, auditedList } from '../core/audit/audited.js';
 import { Randomness } from '../core/randomness.js';
-import type { Refused } from '../core/verification.js';
+import type { Reason } from '../core/errors/reasons.js';
+import type { ReasonDetails, Refused } from '../core/verification.js';
 import { AuditSettings } from '../options/audit.settings.js';
 import { auditedAddress } from './audited-address.js';
 import { ChallengeSettings, reasonOf, renderBearerRefusal, type BearerRefusal } from './bearer-refusal.js';
@@ -30,6 +31,14 @@ export class BearerRefusals {
     @Inject(AuditSettings) private readonly auditSettings: AuditSettings,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
+
+  /** Records that a request was turned away for a reason beside its credential; the result is the id for its sender. */
+  recordRefusal(reason: Reason, request: IncomingMessage, details?: ReasonDetails): string {
+    const correlationId = this.randomness.identifier();
+    const address = auditedAddress(request, this.auditSettings);
+    this.auditTrail.record('request_refused', { reason, correlationId, ...(details && { details }), ...address });
+    return correlationId;
+  }
 
   refuse(refused: Refused, { request, targets = [] }: RefusedRequest = {}): RecordedRefusal {
     const correlationId = this.randomness.identifier();

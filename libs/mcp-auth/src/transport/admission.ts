@@ -55,32 +55,34 @@ export class Admission implements EarlyRoute {
     const { maxBodyBytes } = this.settings;
     const body = await readRpcBody(request, payload, maxBodyBytes);
     return body.read === 'refused'
-      ? { read: 'refused', reply: this.refusals.refuseBody(body.reason, maxBodyBytes) }
+      ? { read: 'refused', reply: this.refusals.refuseBody(body.reason, maxBodyBytes, request) }
       : body;
   }
 
   private async judge({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
     const { resource } = this.settings;
     if (isForeignHost(request.headers.host, resource)) {
-      return this.refusals.refuseHost(request.headers.host, resource);
+      return this.refusals.refuseHost(request, resource);
     }
     const access = browserAccess(request, this.settings);
     if (access.granted === 'no') {
-      return this.refusals.refuse('origin_not_allowed', { details: { origins: access.origins } });
+      return this.refusals.refuse('origin_not_allowed', request, { details: { origins: access.origins } });
     }
     if (access.granted === 'preflight') return access.reply;
     setCorsHeaders(response, access.headers);
-    return this.admitCall(request);
+    return this.admitCall({ request, response });
   }
 
-  private async admitCall(request: IncomingMessage): Promise<HttpReply | undefined> {
-    if (this.drain.hasStarted) return this.refusals.refuse('shutting_down', { headers: { 'retry-after': '1' } });
+  private async admitCall({ request, response }: HttpExchange): Promise<HttpReply | undefined> {
+    if (this.drain.hasStarted) return this.refusals.refuseShuttingDown(request);
+    this.drain.arrive(response);
     const { maxBodyBytes } = this.settings;
-    if (declaresTooMuch(request, maxBodyBytes)) return this.refusals.refuseBody('body_too_large', maxBodyBytes);
+    if (declaresTooMuch(request, maxBodyBytes))
+      return this.refusals.refuseBody('body_too_large', maxBodyBytes, request);
     const refusal = await this.caller.refusalOf(request);
     if (refusal !== undefined) return refusal;
     const fault = requestLineFault(request);
-    if (fault !== undefined) return this.refusals.refuse(fault, { headers: { allow: allowedMethods } });
+    if (fault !== undefined) return this.refusals.refuse(fault, request, { headers: { allow: allowedMethods } });
     this.admitted.write(request, true);
     return undefined;
   }

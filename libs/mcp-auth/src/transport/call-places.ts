@@ -19,9 +19,9 @@ export class CallPlaces {
   }
 
   /** Runs a call in a place of its caller, which is taken until the answer is sent; without one the answer is 429. */
-  async run(principal: Principal, { response }: HttpExchange, call: () => Promise<void>): Promise<void> {
+  async run(principal: Principal, { request, response }: HttpExchange, call: () => Promise<void>): Promise<void> {
     const release = this.quota.acquire(principal);
-    if (release === undefined) return writeReply(response, this.refusals.refuseForNow(1));
+    if (release === undefined) return writeReply(response, this.refusals.refuseForNow(1, request));
     try {
       await call();
     } finally {

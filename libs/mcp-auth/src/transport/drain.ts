@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '../core/clock.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { RunningCalls } from './running-calls.js';
 
@@ -15,34 +16,76 @@ const maxFlushMs = 1_000;
  */
 @Injectable()
 export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
+  private readonly arriving = new RunningCalls();
+  private readonly handOver = new WeakMap<ServerResponse, () => void>();
   private readonly calls = new RunningCalls();
   private readonly streams = new RunningCalls();
-  private started = false;
+  /** When calls are waited for no longer; all resources of an application have the same time. */
+  private endsAtMs: number | undefined;
+  private closed = false;
 
-  constructor(@Inject(McpEndpoint) private readonly endpoint: McpEndpoint) {}
+  constructor(
+    @Inject(McpEndpoint) private readonly endpoint: McpEndpoint,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
 
+  /** From now on nothing is taken on. */
   get hasStarted(): boolean {
-    return this.started;
+    return this.endsAtMs !== undefined;
+  }
+
+  /** From now on nothing can be served, not even what was taken on before. */
+  get hasClosed(): boolean {
+    return this.closed;
+  }
+
+  /** Counts a request that was taken on while its token and its body are looked at, until it is a call or is answered otherwise. */
+  arrive(response: ServerResponse): void {
+    const arrival = () =>
+      new Promise<void>((resolve) => {
+        this.handOver.set(response, resolve);
+        finished(response, () => resolve());
+      });
+    void this.arriving.track(arrival);
   }
 
   /** Counts one call until its answer is sent, however it ends. */
   track(call: () => Promise<void>, response: ServerResponse): Promise<void> {
-    return this.calls.track(() => untilSent(call, response));
+    return this.take(
+      this.calls.track(() => untilSent(call, response)),
+      response,
+    );
   }
 
   /** Counts a stream without an end of its own: it is not waited for, but ended. */
   trackStream(call: () => Promise<void>, response: ServerResponse): Promise<void> {
-    return this.streams.track(() => untilSent(call, response));
+    return this.take(
+      this.streams.track(() => untilSent(call, response)),
+      response,
+    );
   }
 
   onModuleDestroy(): void {
-    this.started = true;
+    this.endsAtMs = this.clock.monotonicMs() + maxWaitMs;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.calls.idle(maxWaitMs);
+    await this.arriving.idle(this.leftMs());
+    await this.calls.idle(this.leftMs());
+    this.closed = true;
     await this.endpoint.close();
     await this.streams.idle(maxFlushMs);
+  }
+
+  /** It is counted here before it is forgotten there. */
+  private take(call: Promise<void>, response: ServerResponse): Promise<void> {
+    this.handOver.get(response)?.();
+    return call;
+  }
+
+  private leftMs(): number {
+    const nowMs = this.clock.monotonicMs();
+    return Math.max((this.endsAtMs ?? nowMs + maxWaitMs) - nowMs, 0);
   }
 }
 

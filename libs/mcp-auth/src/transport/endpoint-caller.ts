@@ -20,13 +20,13 @@ export class EndpointCaller {
   /** The refusal; undefined where the caller may go on. */
   async refusalOf(request: IncomingMessage): Promise<HttpReply | undefined> {
     const addressWaitSeconds = await this.limits.beforeCredential(request);
-    if (addressWaitSeconds !== undefined) return this.refusals.refuseForNow(addressWaitSeconds);
+    if (addressWaitSeconds !== undefined) return this.refusals.refuseForNow(addressWaitSeconds, request);
     const verification = await this.authenticator.authenticate(request);
     if (verification.ending !== 'principal') {
       return this.isOpenTo(verification, request) ? undefined : this.refusals.refuseCredential(verification, request);
     }
     const waitSeconds = await this.limits.afterCredential(verification.principal);
-    return waitSeconds === undefined ? undefined : this.refusals.refuseForNow(waitSeconds);
+    return waitSeconds === undefined ? undefined : this.refusals.refuseForNow(waitSeconds, request);
   }
 
   /** Who sends no token may call what is open to all; streams are for those who have one. */

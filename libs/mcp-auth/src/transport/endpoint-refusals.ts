@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail } from '../core/audit/audit-trail.js';
 import { refusalOf, type EndpointReason } from '../core/errors/reasons.js';
 import { shownUrl } from '../core/quoted-url.js';
-import { Randomness } from '../core/randomness.js';
 import type { ReasonDetails, Refused } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import type { HttpReply } from '../http/http-reply.js';
@@ -29,8 +27,6 @@ type RefusedCalls = Extract<Judgement, { outcome: 'refused' }>;
 export class EndpointRefusals {
   constructor(
     @Inject(BearerRefusals) private readonly bearerRefusals: BearerRefusals,
-    @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
-    @Inject(Randomness) private readonly randomness: Randomness,
     @Inject(Failures) private readonly failures: Failures,
   ) {}
 
@@ -40,14 +36,19 @@ export class EndpointRefusals {
   }
 
   /** Refuses whoever came too often. */
-  refuseForNow(retryAfterSeconds: number): HttpReply {
-    return this.refuse('rate_limited', { headers: { 'retry-after': String(retryAfterSeconds) } });
+  refuseForNow(retryAfterSeconds: number, request: IncomingMessage): HttpReply {
+    return this.refuse('rate_limited', request, { headers: { 'retry-after': String(retryAfterSeconds) } });
+  }
+
+  /** Refuses what comes while the service ends. */
+  refuseShuttingDown(request: IncomingMessage): HttpReply {
+    return this.refuse('shutting_down', request, { headers: { 'retry-after': '1' } });
   }
 
   /** Refuses a request to another server's name. */
-  refuseHost(host = 'none', resource = 'the name of this server'): HttpReply {
-    const details = { host: shownUrl(host).slice(0, 256) };
-    return this.refuse('host_not_ours', { advice: `use ${resource}`, details });
+  refuseHost(request: IncomingMessage, resource = 'the name of this server'): HttpReply {
+    const details = { host: shownUrl(request.headers.host ?? 'none').slice(0, 256) };
+    return this.refuse('host_not_ours', request, { advice: `use ${resource}`, details });
   }
 
   /** Refuses a credential, or its absence. */
@@ -58,7 +59,7 @@ export class EndpointRefusals {
 
   /** Refuses calls that another token would be let in with, in words for clients that cannot ask for one by themselves. */
   refuseCalls({ refused, components }: RefusedCalls, request: IncomingMessage): HttpReply {
-    if (refused.ending === 'denied') return this.refuse('method_not_allowed', { headers: { allow: 'POST' } });
+    if (refused.ending === 'denied') return this.refuse('method_not_allowed', request, { headers: { allow: 'POST' } });
     const refusal = this.bearerRefusals.refuse(refused, { request, targets: components.map(auditTarget) });
     if (refused.ending === 'invalid') return refusalReply(refusal, refusal);
     const names = [...new Set(components.map(({ kind, name }) => `${kind} "${name.slice(0, 128)}"`))].slice(0, 8);
@@ -68,15 +69,18 @@ export class EndpointRefusals {
   }
 
   /** Refuses what was read or announced as a body. */
-  refuseBody(reason: EndpointReason, maxBytes: number): HttpReply {
-    if (reason !== 'body_too_large') return this.refuse(reason);
+  refuseBody(reason: EndpointReason, maxBytes: number, request: IncomingMessage): HttpReply {
+    if (reason !== 'body_too_large') return this.refuse(reason, request);
     // The connection ends with the answer, so that the rest is not read for nothing.
-    return this.refuse(reason, { advice: `the limit is ${maxBytes} bytes`, headers: { connection: 'close' } });
+    return this.refuse(reason, request, { advice: `the limit is ${maxBytes} bytes`, headers: { connection: 'close' } });
   }
 
-  refuse(reason: EndpointReason, { advice, headers = {}, details }: RefusalExtras = {}): HttpReply {
-    const correlationId = this.randomness.identifier();
-    this.auditTrail.record('request_refused', { reason, correlationId, ...(details && { details }) });
+  refuse(
+    reason: EndpointReason,
+    request: IncomingMessage,
+    { advice, headers = {}, details }: RefusalExtras = {},
+  ): HttpReply {
+    const correlationId = this.bearerRefusals.recordRefusal(reason, request, details);
     const { status, code, text } = refusalOf(reason);
     const description = advice === undefined ? text : `${text}; ${advice}`;
     return refusalReply({ status, headers, error: code, description }, { correlationId, reason });

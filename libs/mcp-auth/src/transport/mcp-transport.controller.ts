@@ -5,6 +5,7 @@ import { principalOfRequest } from '../token-verification/attached-principal.js'
 import { Admission } from './admission.js';
 import { CallJudgement } from './call-judgement.js';
 import { ComponentRules } from './component-rules.js';
+import { Drain } from './drain.js';
 import { EndpointGuard } from './endpoint.guard.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { McpCalls } from './mcp-calls.js';
@@ -20,6 +21,7 @@ export function mcpTransportController(path: string): Type {
       @Inject(Admission) private readonly admission: Admission,
       @Inject(ComponentRules) private readonly rules: ComponentRules,
       @Inject(CallJudgement) private readonly judgement: CallJudgement,
+      @Inject(Drain) private readonly drain: Drain,
       @Inject(EndpointRefusals) private readonly refusals: EndpointRefusals,
       @Inject(McpCalls) private readonly calls: McpCalls,
     ) {}
@@ -37,7 +39,8 @@ export function mcpTransportController(path: string): Type {
       const judgement =
         refusal ?? (await this.judgement.judge({ method: raw.request.method ?? 'GET', body, principal }));
       takeOver(response);
-      if ('status' in judgement) writeReply(raw.response, judgement);
+      if (this.drain.hasClosed) writeReply(raw.response, this.refusals.refuseShuttingDown(raw.request));
+      else if ('status' in judgement) writeReply(raw.response, judgement);
       else if (judgement.outcome === 'refused')
         writeReply(raw.response, this.refusals.refuseCalls(judgement, raw.request));
       else await this.calls.serve({ raw: incoming, request, response, principal, body, denials: judgement.denials });
