@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Provider } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { SinksAuditTrail } from './audit/sinks.audit-trail.js';
 import { AuditTrail } from './core/audit/audit-trail.js';
 import { Clock } from './core/clock.js';
 import { Limiter } from './core/limiter.js';
 import { Randomness } from './core/randomness.js';
+import { MemoryLimiter } from './limits/memory.limiter.js';
 import { ThrottlerLimiter } from './limits/throttler.limiter.js';
+import { LimitsSettings } from './options/limits.settings.js';
 
 class SystemClock extends Clock {
   nowMs(): number {
@@ -27,6 +30,12 @@ class SystemRandomness extends Randomness {
 export const portBindings: readonly Provider[] = [
   { provide: Clock, useClass: SystemClock },
   { provide: Randomness, useClass: SystemRandomness },
-  { provide: Limiter, useClass: ThrottlerLimiter },
+  { provide: Limiter, inject: [LimitsSettings, Clock, ModuleRef], useFactory: limiterOf },
   { provide: AuditTrail, useClass: SinksAuditTrail },
 ];
+
+function limiterOf({ storage }: LimitsSettings, clock: Clock, moduleRef: ModuleRef): Limiter {
+  return storage === undefined
+    ? new MemoryLimiter(clock)
+    : new ThrottlerLimiter(() => moduleRef.get<unknown>(storage, { strict: false }), clock);
+}

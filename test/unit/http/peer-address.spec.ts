@@ -21,6 +21,8 @@ describe('the address of a request', () => {
     ['the hop behind several proxies', '10.1.1.1', '203.0.113.7, 192.0.2.1, 10.2.2.2', trusted, '203.0.113.7'],
     ['the proxy, where the hop before it is no address', '10.1.1.1', 'unknown', trusted, '10.1.1.1'],
     ['the proxy, where there is no header', '::ffff:10.1.1.1', undefined, trusted, '::ffff:10.1.1.1'],
+    ['the client, where the proxy writes a port behind it', '10.1.1.1', '203.0.113.7:4711', trusted, '203.0.113.7'],
+    ['the client, where it has IPv6 and a port', '10.1.1.1', '[2001:db8::7]:4711', trusted, '2001:db8::7'],
     ['the first hop, where all are trusted', '10.1.1.1', '10.3.3.3, 10.2.2.2', trusted, '10.3.3.3'],
   ] as const)('is %s', (_, peer, forwarded, proxies, address) => {
     expect(peerAddress(request(peer, forwarded), proxies)).toBe(address);

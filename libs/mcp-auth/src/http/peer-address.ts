@@ -9,7 +9,7 @@ export function peerAddress(request: IncomingMessage, trustedProxies: readonly s
   const peer = request.socket.remoteAddress ?? '';
   if (trustedProxies.length === 0) return peer;
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  const hops = [...forwarded.map((hop) => hop.trim()).filter((hop) => hop !== ''), peer];
+  const hops = [...forwarded.map((hop) => withoutPort(hop.trim())).filter((hop) => hop !== ''), peer];
   // The nearest first; a hop that is no address ends what can be believed.
   for (let index = hops.length - 1; index > 0; index -= 1) {
     const hop = hops[index] ?? '';
@@ -42,6 +42,11 @@ function isOneOf(address: string, networks: readonly string[]): boolean {
     );
     return range.kind() === parsed.kind() && parsed.match(range, bits);
   });
+}
+
+/** Some proxies write the port of the client behind its address. */
+function withoutPort(hop: string): string {
+  return hop.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
 }
 
 function withoutZone(address: string): string {

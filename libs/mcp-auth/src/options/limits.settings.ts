@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { Resolution } from '../core/resolution.js';
 import type { OptionTable } from './option-row.js';
@@ -29,7 +30,6 @@ export type LimitsSettings = Required<Omit<LimitsOptions, 'storage'>> & {
 export const LimitsSettings = Symbol('LimitsSettings');
 
 const perMinute = z.int().nonnegative().default(0);
-const network = /^[0-9a-f:.]+(?:\/\d{1,3})?$/i;
 
 /** The rows of the `limits` option. */
 export const limitsTable = {
@@ -46,9 +46,7 @@ export const limitsTable = {
       doc: 'Calls of one person that run at the same time; each may hold a body of `maxBodyBytes`. 0 is no limit.',
     },
     trustedProxies: {
-      schema: z
-        .array(textOption((text) => (network.test(text) ? undefined : `"${text}" is no address and no network`)))
-        .default([]),
+      schema: z.array(textOption(proxyFault)).default([]),
       doc: 'Addresses and networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed. None: the header says nothing.',
     },
     storage: {
@@ -66,4 +64,13 @@ export const limitsTable = {
 /** Reads the `limits` option. */
 export function resolveLimits(raw: unknown): Resolution<LimitsSettings> {
   return readOptions(limitsTable, raw ?? {}, 'limits');
+}
+
+/** A fault here would otherwise be one of every request. */
+function proxyFault(text: string): string | undefined {
+  // `010.0.0.1` and `10` are addresses to some parsers, and not the ones that they look like.
+  const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+  const isNetwork = ipaddr.IPv4.isValidCIDRFourPartDecimal(text) || ipaddr.IPv6.isValidCIDR(text);
+  if (!isAddress && !isNetwork) return `"${text}" is no address and no network such as "10.0.0.0/8"`;
+  return text.endsWith('/0') ? `"${text}" is everybody, and anybody could say any address` : undefined;
 }

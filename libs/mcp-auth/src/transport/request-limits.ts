@@ -32,8 +32,9 @@ export class RequestLimits {
 
   /** The same, for what the token of the request names. */
   async afterCredential({ issuer, subject, clientId }: Principal): Promise<number | undefined> {
-    const client = clientId === undefined ? undefined : await this.count(this.client, issuer, clientId);
-    return client ?? this.count(this.person, issuer, subject);
+    // The person first: what it is refused must not use up what its client may ask for others.
+    const person = await this.count(this.person, issuer, subject);
+    return person ?? (clientId === undefined ? undefined : this.count(this.client, issuer, clientId));
   }
 
   private async count(rule: LimitRule, ...names: readonly string[]): Promise<number | undefined> {
