@@ -150,7 +150,9 @@ const settingsSlices: readonly Provider[] = [
     return { ...base, advertised: advertisedBy(auth) };
   }),
   slice(TransportSettings, ({ base, server }): TransportSettings => ({ ...base, server })),
-  slice(AuditSettings, ({ audit, limits: { trustedProxies } }): AuditSettings => ({ ...audit, trustedProxies })),
+  slice(AuditSettings, ({ audit, base: { resource }, limits: { trustedProxies } }): AuditSettings => {
+    return { ...audit, resource, trustedProxies };
+  }),
   slice(LimitsSettings, ({ limits }) => limits),
   slice(AccessSettings, ({ access }) => access),
   slice(ScopeHierarchy, ({ base }) => new ScopeHierarchy(base.scopes.implies)),

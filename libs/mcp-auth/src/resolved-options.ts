@@ -16,7 +16,7 @@ export interface ResolvedOptions {
   readonly base: BaseSettings;
   readonly server: ServerOption;
   readonly access: AccessSettings;
-  readonly audit: Omit<AuditSettings, 'trustedProxies'>;
+  readonly audit: Omit<AuditSettings, 'trustedProxies' | 'resource'>;
   readonly limits: LimitsSettings;
   readonly auth: ResolvedAuth;
 }

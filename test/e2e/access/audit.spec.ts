@@ -57,6 +57,7 @@ describe.each(adapters)('the audit trail on %s', (adapter) => {
     const caller = { subject: 'alice', issuer: service.issuer.issuer, clientId: 'app', heldScopes: ['a', 'b'] };
     const common = {
       ...caller,
+      resource: service.resource,
       correlationId: expect.any(String) as string,
       address: expect.stringMatching(/1$/) as string,
     };

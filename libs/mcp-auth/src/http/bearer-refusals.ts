@@ -7,7 +7,7 @@ import { Randomness } from '../core/randomness.js';
 import type { Reason } from '../core/errors/reasons.js';
 import type { ReasonDetails, Refused } from '../core/verification.js';
 import { AuditSettings } from '../options/audit.settings.js';
-import { auditedAddress } from './audited-address.js';
+import { auditedRequest } from './audited-request.js';
 import { ChallengeSettings, reasonOf, renderBearerRefusal, type BearerRefusal } from './bearer-refusal.js';
 
 /** A refusal that was recorded; the client gets the id, and the log has it too. */
@@ -35,8 +35,8 @@ export class BearerRefusals {
   /** Records that a request was turned away for a reason beside its credential; the result is the id for its sender. */
   recordRefusal(reason: Reason, request: IncomingMessage, details?: ReasonDetails): string {
     const correlationId = this.randomness.identifier();
-    const address = auditedAddress(request, this.auditSettings);
-    this.auditTrail.record('request_refused', { reason, correlationId, ...(details && { details }), ...address });
+    const origin = auditedRequest(request, this.auditSettings);
+    this.auditTrail.record('request_refused', { reason, correlationId, ...(details && { details }), ...origin });
     return correlationId;
   }
 
@@ -44,7 +44,7 @@ export class BearerRefusals {
     const correlationId = this.randomness.identifier();
     const reason = reasonOf(refused);
     const details = 'details' in refused && refused.details !== undefined ? { details: refused.details } : {};
-    const common = { correlationId, reason, ...details, ...auditedAddress(request, this.auditSettings) };
+    const common = { correlationId, reason, ...details, ...auditedRequest(request, this.auditSettings) };
     if (!('principal' in refused)) this.auditTrail.record('token_refused', common);
     else {
       const needed = refused.ending === 'insufficient' ? { neededScopes: auditedList(refused.requiredScopes) } : {};

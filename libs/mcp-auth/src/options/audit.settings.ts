@@ -18,6 +18,8 @@ export type AuditSettings = Required<Omit<AuditOptions, 'sink'>> & {
   readonly sink?: AuditSinkClass | undefined;
   /** Of the option `limits`: whose word on addresses is believed. */
   readonly trustedProxies: readonly string[];
+  /** The resource that events are about: an application may have several. */
+  readonly resource?: string | undefined;
 };
 export const AuditSettings = Symbol('AuditSettings');
 
@@ -46,6 +48,6 @@ export const auditTable = {
 } as const satisfies OptionTable;
 
 /** Reads the `audit` option. */
-export function resolveAudit(raw: unknown): Resolution<Omit<AuditSettings, 'trustedProxies'>> {
+export function resolveAudit(raw: unknown): Resolution<Omit<AuditSettings, 'trustedProxies' | 'resource'>> {
   return readOptions(auditTable, raw ?? {}, 'audit');
 }

@@ -7,7 +7,7 @@ import { Randomness } from '../core/randomness.js';
 import { ScopeHierarchy } from '../core/scope-hierarchy.js';
 import { TokenVerifier } from '../core/token-verifier.js';
 import { invalid, type Verification } from '../core/verification.js';
-import { auditedAddress } from '../http/audited-address.js';
+import { auditedRequest } from '../http/audited-request.js';
 import { headerFields } from '../http/http-exchange.js';
 import { RequestNote } from '../http/request-note.js';
 import { AuditSettings } from '../options/audit.settings.js';
@@ -60,7 +60,7 @@ export class RequestAuthenticator {
     this.auditTrail.record('token_accepted', {
       correlationId: this.randomness.identifier(),
       ...auditedCaller(verification.principal),
-      ...auditedAddress(request, this.auditSettings),
+      ...auditedRequest(request, this.auditSettings),
     });
     return verification;
   }

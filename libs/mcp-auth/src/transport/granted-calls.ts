@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../core/audit/audit-trail.js';
 import { auditedCaller } from '../core/audit/audited.js';
 import { Randomness } from '../core/randomness.js';
-import { auditedAddress } from '../http/audited-address.js';
+import { auditedRequest } from '../http/audited-request.js';
 import type { HttpExchange } from '../http/http-exchange.js';
 import { AuditSettings } from '../options/audit.settings.js';
 import { auditTarget } from './audit-target.js';
@@ -21,7 +21,7 @@ export class GrantedCalls {
 
   record({ body, principal, denials }: McpExchange, { request }: HttpExchange): void {
     if (!this.auditTrail.hears('access_granted')) return;
-    const common = { ...(principal && auditedCaller(principal)), ...auditedAddress(request, this.settings) };
+    const common = { ...(principal && auditedCaller(principal)), ...auditedRequest(request, this.settings) };
     for (const message of messagesOf(body)) {
       const id = requestIdOf(message);
       if (id !== undefined && denials.has(id)) continue;

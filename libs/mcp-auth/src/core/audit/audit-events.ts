@@ -11,6 +11,8 @@ export interface AuditTarget {
 export interface AuditedRequest {
   /** The same id that the client got, so that a report finds its line in the log. */
   readonly correlationId: string;
+  /** Identifier of the resource that was asked; absent where none is configured. */
+  readonly resource?: string;
   /** Of the peer, as far as `audit.address` lets it be kept. */
   readonly address?: string;
 }
