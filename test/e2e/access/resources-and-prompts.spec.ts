@@ -128,6 +128,18 @@ describe.each(adapters)('on %s', (adapter) => {
       },
     );
 
+    it('cannot be subscribed to without what reading it needs', async () => {
+      const listen = (uri: string, claims: object) =>
+        ask('subscriptions/listen', { notifications: { resourceSubscriptions: [uri] } }, claims);
+      const lacking = await listen('NOTES://all', { scope: '' });
+      expect([lacking.status, lacking.headers['www-authenticate']]).toEqual([
+        403,
+        expect.stringContaining('scope="notes:read"'),
+      ]);
+      const denied = await listen('notes://bob/7', { sub: 'alice', scope: 'notes:read' });
+      expect([denied.status, error(denied)?.message]).toEqual([200, expect.stringMatching(/^You may not do this/)]);
+    });
+
     it('that fails says what was written for its caller, and nothing else', async () => {
       expect(error(await read('gone://x'))?.message).toBe('It was taken away');
       expect(error(await read('broken://x'))?.message).toMatch(/^The call failed\. Reference: \S+$/);

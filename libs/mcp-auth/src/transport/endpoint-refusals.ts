@@ -4,9 +4,10 @@ import { refusalOf, type EndpointReason } from '../core/errors/reasons.js';
 import { shownUrl } from '../core/quoted-url.js';
 import type { ReasonDetails, Refused } from '../core/verification.js';
 import { BearerRefusals } from '../http/bearer-refusals.js';
-import type { HttpReply } from '../http/http-reply.js';
+import { jsonReply, type HttpReply } from '../http/http-reply.js';
 import { auditTarget } from './audit-target.js';
-import type { Judgement } from './call-judgement.js';
+import type { DeniedCall, Judgement, RequestId } from './call-judgement.js';
+import { deniedAnswer } from './denied-answer.js';
 import { Failures } from './failures.js';
 import { refusalReply } from './rpc-refusal.js';
 
@@ -66,6 +67,13 @@ export class EndpointRefusals {
     const what = names.length > 0 ? names.join(', ') : 'this';
     const description = `${refusal.description}: ${what} needs ${refused.requiredScopes.join(' ')}; log in again and allow it`;
     return refusalReply({ ...refusal, description }, refusal);
+  }
+
+  /** Refuses a subscription that no token opens: the SDK serves those by itself, without any server behind a gate. */
+  refuseSubscription([id, call]: readonly [RequestId, DeniedCall], request: IncomingMessage): HttpReply {
+    const targets = call.component === undefined ? [] : [auditTarget(call.component)];
+    const { correlationId } = this.bearerRefusals.refuse(call.denied, { request, targets });
+    return jsonReply(200, { ...deniedAnswer(id, call, correlationId) });
   }
 
   /** Refuses what was read or announced as a body. */

@@ -1,15 +1,19 @@
+import type { IncomingMessage } from 'node:http';
 import { All, Controller, Inject, Req, Res, UseFilters, UseGuards, VERSION_NEUTRAL, type Type } from '@nestjs/common';
 import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
-import { writeReply } from '../http/http-reply.js';
+import { writeReply, type HttpReply } from '../http/http-reply.js';
 import { principalOfRequest } from '../token-verification/attached-principal.js';
 import { Admission } from './admission.js';
-import { CallJudgement } from './call-judgement.js';
+import { CallJudgement, type Judgement } from './call-judgement.js';
 import { ComponentRules } from './component-rules.js';
 import { Drain } from './drain.js';
 import { EndpointGuard } from './endpoint.guard.js';
 import { EndpointRefusals } from './endpoint-refusals.js';
 import { McpCalls } from './mcp-calls.js';
 import { McpRouteFilter } from './mcp-route.filter.js';
+import { isOpenEnded } from './open-ended.js';
+
+type Judged = Extract<Judgement, { outcome: 'judged' }>;
 
 /** Makes the controller of one registration: Nest keys routes by class, so a class is never shared. */
 export function mcpTransportController(path: string): Type {
@@ -39,11 +43,19 @@ export function mcpTransportController(path: string): Type {
       const judgement =
         refusal ?? (await this.judgement.judge({ method: raw.request.method ?? 'GET', body, principal }));
       takeOver(response);
-      if (this.drain.hasClosed) writeReply(raw.response, this.refusals.refuseShuttingDown(raw.request));
-      else if ('status' in judgement) writeReply(raw.response, judgement);
-      else if (judgement.outcome === 'refused')
-        writeReply(raw.response, this.refusals.refuseCalls(judgement, raw.request));
-      else await this.calls.serve({ raw: incoming, request, response, principal, body, denials: judgement.denials });
+      const reply = 'status' in judgement ? judgement : this.replyTo(judgement, body, raw.request);
+      if (reply !== undefined) return writeReply(raw.response, reply);
+      const { denials } = judgement as Judged;
+      return this.calls.serve({ raw: incoming, request, response, principal, body, denials });
+    }
+
+    /** What is answered instead of serving the calls. */
+    private replyTo(judgement: Judgement, body: unknown, request: IncomingMessage): HttpReply | undefined {
+      if (this.drain.hasClosed) return this.refusals.refuseShuttingDown(request);
+      if (judgement.outcome === 'refused') return this.refusals.refuseCalls(judgement, request);
+      const [denial] = judgement.denials;
+      const isRefused = denial !== undefined && isOpenEnded(request.method, body);
+      return isRefused ? this.refusals.refuseSubscription(denial, request) : undefined;
     }
   }
   return McpTransportController;
