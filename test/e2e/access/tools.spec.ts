@@ -189,6 +189,15 @@ describe.each(adapters)('tools on %s', (adapter) => {
     expect(toolText(await call('pay', claims, { amount: 101 }))).toMatchObject({ isError: true });
   });
 
+  it.each([null, true, {}, [], undefined])('are not reached by a request whose id is none: %j (TR-05)', async (id) => {
+    ran.length = 0;
+    const question = statelessCall('tools/call', { name: 'purge' });
+    const message = { ...(JSON.parse(String(question.body)) as object), id };
+    const answer = await service.askWithToken({ ...question, body: JSON.stringify(message) });
+    expect(answer.status).toBeLessThan(500);
+    expect(ran).toEqual([]);
+  });
+
   it.each(['broken', 'slow'])('let nobody in, and start no login, where their policy fails: %s', async (name) => {
     ran.length = 0;
     const answer = await call(name);
