@@ -20,6 +20,7 @@ const tables = [...new Set(providerKinds.flatMap(({ environment }) => environmen
 const factories: Readonly<Record<string, string>> = {
   MCP_AUTH_JWT: 'jwtVerifier',
   MCP_AUTH_REMOTE: 'remoteAuth',
+  MCP_AUTH_NONE: 'noAuth',
 };
 
 function optionsOf(table: OptionTable, inside = ''): readonly DocumentedOption[] {

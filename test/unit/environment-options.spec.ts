@@ -73,7 +73,7 @@ describe('the environment', () => {
 
   it('says what to do where it names nothing', () => {
     expect(() => read({ MCP_AUTH_JWT_ISUER: 'x' })).toThrow(
-      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "remote"\n.*MCP_AUTH_JWT_ISUER/,
+      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "remote", "none"\n.*MCP_AUTH_JWT_ISUER/,
     );
   });
 

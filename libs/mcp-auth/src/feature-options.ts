@@ -4,7 +4,12 @@ import { allResolved, type Resolution } from './core/resolution.js';
 import type { TransportChoice } from './mcp-auth.module-definition.js';
 import { resolveBase, type BaseOptions } from './options/base.settings.js';
 import { resolveAuthValue, type ResolvedAuth, type ResolvedOptions } from './resolved-options.js';
-import { resolveServer, type ServerOption } from './transport/transport.settings.js';
+import {
+  resolveChanges,
+  resolveServer,
+  type ServerOption,
+  type TransportSettings,
+} from './transport/transport.settings.js';
 
 /** What `forFeature` takes. What is not said here is as in `forRoot`, save for scopes, which are this resource's own. */
 export interface McpAuthFeatureOptions extends BaseOptions {
@@ -12,6 +17,8 @@ export interface McpAuthFeatureOptions extends BaseOptions {
   readonly audience?: string | readonly string[];
   /** Who the server is, or a factory that returns an SDK server. */
   readonly server?: ServerOption;
+  /** Carries what `ServerChanges` of this resource tells. Default: in memory. */
+  readonly changes?: TransportSettings['changes'];
   /** Who may call what of this resource, beside what decorators say. */
   readonly access?: AccessOptions;
   /** Default: `streamable-http`. */
@@ -20,13 +27,14 @@ export interface McpAuthFeatureOptions extends BaseOptions {
 
 /** Reads the options of a further resource: its tokens come from the same issuers as those of `forRoot`, and are for it alone. */
 export function resolveFeature(options: McpAuthFeatureOptions, root: ResolvedOptions | undefined): ResolvedOptions {
-  const { audience, server, access, ...own } = withoutTransport(options);
+  const { audience, server, changes, access, ...own } = withoutTransport(options);
   if (root === undefined) throw featureError('there is no McpAuthModule.forRoot in this application');
   const { challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes } = root.base;
   const { undeclared, hideUnscoped, policyTimeoutMs } = root.access;
   const read = allResolved<Omit<ResolvedOptions, 'audit' | 'limits'>>({
     base: resolveBase({ challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes, ...own }),
     server: resolveServer(server ?? root.server),
+    changes: resolveChanges(changes),
     access: resolveAccess({ undeclared, hideUnscoped, policyTimeoutMs, ...access }),
     auth: resolveFeatureAuth(own.resource, audience, root),
   });

@@ -5,6 +5,7 @@ export { optionsFromEnvironment } from './environment-options.js';
 
 export { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 export type { JwtVerifierOptions } from './token-verification/jwt-verifier.options.js';
+export { noAuth, type NoAuthOptions } from './token-verification/no.auth.js';
 export { passportJwtVerifier } from './passport/passport-jwt.auth.js';
 export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';
@@ -22,6 +23,7 @@ export { CurrentPrincipal } from './token-verification/current-principal.decorat
 export type { Principal } from './core/principal.js';
 export { PrincipalAccessor } from './core/principal-accessor.js';
 
+export { ServerChanges } from './transport/server-changes.js';
 export { Prompt, type PromptOptions } from './transport/components/prompt.decorator.js';
 export { Resource, type ResourceInput, type ResourceOptions } from './transport/components/resource.decorator.js';
 export { Tool, type ToolOptions } from './transport/components/tool.decorator.js';

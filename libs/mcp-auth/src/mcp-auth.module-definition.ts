@@ -4,7 +4,7 @@ import type { AuthKind, AuthValue } from './composition/auth-kind.js';
 import type { AuditOptions } from './options/audit.settings.js';
 import type { BaseOptions } from './options/base.settings.js';
 import type { LimitsOptions } from './options/limits.settings.js';
-import type { ServerOption } from './transport/transport.settings.js';
+import type { ServerOption, TransportSettings } from './transport/transport.settings.js';
 
 /** Whether this module serves the MCP endpoint itself, or only guards one that the application serves. */
 export type TransportChoice = 'streamable-http' | 'none';
@@ -18,6 +18,8 @@ export interface McpAuthOptions extends BaseOptions {
   readonly auth: AuthValue;
   /** Who the server is, or a factory that returns an SDK server. */
   readonly server?: ServerOption;
+  /** Carries what `ServerChanges` tells to the streams of clients. Default: in memory, which is one process. */
+  readonly changes?: TransportSettings['changes'];
   /** Who may call what, beside what decorators say. */
   readonly access?: AccessOptions;
   /** What is told of decisions, and to whom. */

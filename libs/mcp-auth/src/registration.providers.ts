@@ -45,7 +45,12 @@ import { transportParts } from './transport/transport.providers.js';
 /** The options of `forRoot`, for the features beside it. */
 export const RootOptions = Symbol('RootOptions');
 
-const nothing: PlugIn & MetadataParts = { controllers: [], fixedPaths: [], providers: [] };
+const nothing: PlugIn & MetadataParts & Pick<DynamicModule, 'exports'> = {
+  controllers: [],
+  fixedPaths: [],
+  providers: [],
+  exports: [],
+};
 
 /** The dynamic module of `forRoot`: its parts are the transport, the metadata and what the kind plugs in. */
 export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, 'module'> {
@@ -131,7 +136,7 @@ function registrationParts(
       McpAuthGuard,
       PassportRegistration,
     ],
-    exports: [TokenVerifier, GuardedResource, AccessRulesReader, McpAuthGuard],
+    exports: [TokenVerifier, GuardedResource, AccessRulesReader, McpAuthGuard, ...(transport.exports ?? [])],
   };
 }
 
@@ -149,7 +154,7 @@ const settingsSlices: readonly Provider[] = [
   slice(ResourceSettings, ({ base, auth }): ResourceSettings => {
     return { ...base, advertised: advertisedBy(auth) };
   }),
-  slice(TransportSettings, ({ base, server }): TransportSettings => ({ ...base, server })),
+  slice(TransportSettings, ({ base, server, changes }): TransportSettings => ({ ...base, server, changes })),
   slice(AuditSettings, ({ audit, base: { resource }, limits: { trustedProxies } }): AuditSettings => {
     return { ...audit, resource, trustedProxies };
   }),

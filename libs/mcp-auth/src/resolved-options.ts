@@ -9,12 +9,18 @@ import { nodeEnvironment } from './options/env.js';
 import { isProduction } from './options/production.js';
 import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
 import { otherChoice, otherKind, otherPath, type RegisteredStructure } from './registered-structure.js';
-import { resolveServer, type ServerOption } from './transport/transport.settings.js';
+import {
+  resolveChanges,
+  resolveServer,
+  type ServerOption,
+  type TransportSettings,
+} from './transport/transport.settings.js';
 
 /** Every option, read and checked. */
 export interface ResolvedOptions {
   readonly base: BaseSettings;
   readonly server: ServerOption;
+  readonly changes: TransportSettings['changes'];
   readonly access: AccessSettings;
   readonly audit: Omit<AuditSettings, 'trustedProxies' | 'resource'>;
   readonly limits: LimitsSettings;
@@ -39,6 +45,7 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
   const {
     auth,
     server,
+    changes,
     access,
     audit,
     limits,
@@ -49,6 +56,7 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
   const read = allResolved<ResolvedOptions>({
     base: resolveBase(rest),
     server: resolveServer(server),
+    changes: resolveChanges(changes),
     access: resolveAccess(access),
     audit: resolveAudit(audit),
     limits: resolveLimits(limits),

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FrozenClock } from 'nestjs-mcp-auth/testing';
 import { Drain } from '../../../libs/mcp-auth/src/transport/drain.js';
 import type { McpEndpoint } from '../../../libs/mcp-auth/src/transport/mcp-endpoint.js';
@@ -60,6 +60,20 @@ describe('Drain', () => {
     shutDown();
     await turn();
     expect(happened).toEqual(['streams ended', 'server may close']);
+  });
+
+  it('cuts what no client takes when its time is over, or the server would never close', async () => {
+    vi.useFakeTimers();
+    const { drain, shutDown, happened } = start();
+    const { response } = answer();
+    void drain.track(served, response);
+    drain.onModuleDestroy();
+    shutDown();
+    await vi.advanceTimersByTimeAsync(8_999);
+    expect([response.destroyed, happened]).toEqual([false, ['streams ended']]);
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    expect([response.destroyed, happened]).toEqual([true, ['streams ended', 'server may close']]);
   });
 
   it('waits for ended streams to be sent, or their connections would hold the server open', async () => {

@@ -75,13 +75,13 @@ export type VerifierValue<Options = unknown> = AuthValue<Options, VerifierKind<O
 
 /** What users call. It carries its kind, so that `forRootAsync` knows the structure before the options. */
 export type AuthFactory<Options, Kind extends AuthKind<Options> = AuthKind<Options>> = ((
-  options: Options,
+  ...given: object extends Options ? [options?: Options] : [options: Options]
 ) => AuthValue<Options, Kind>) & { readonly kind: Kind };
 
 /** Makes the factory of a kind. */
 export function defineAuth<Options, Kind extends AuthKind<Options>>(kind: Kind): AuthFactory<Options, Kind> {
   // Without options the kind tells what is missing, at start and all at once.
-  const make = (options: Options) => Object.freeze({ kind, options: options ?? ({} as Options) });
+  const make = (options?: Options) => Object.freeze({ kind, options: options ?? ({} as Options) });
   return Object.assign(make, { kind });
 }
 

@@ -46,7 +46,7 @@ export class RequestAuthenticator {
     const credential = readBearerCredential(authorizationFields);
     switch (credential.found) {
       case 'nothing':
-        return invalid('credential_missing');
+        return this.accepted(this.withRequiredScopes(this.verifier.withoutCredential()), request);
       case 'malformed':
         return invalid(credential.reason);
       case 'token':

@@ -1,4 +1,8 @@
-import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
+import {
+  WebStandardStreamableHTTPServerTransport,
+  type JSONRPCMessage,
+  type Transport,
+} from '@modelcontextprotocol/server';
 import { Inject, Injectable } from '@nestjs/common';
 import { BearerRefusals } from '../http/bearer-refusals.js';
 import { rawRequest } from '../http/http-exchange.js';
@@ -13,8 +17,13 @@ import { findExchange, type McpExchange } from './mcp-exchange.js';
 import { rpcCodes } from './rpc-refusal.js';
 import type { ServedServer } from './transport.settings.js';
 
-/** What a request that has no answer yet asked for, where that is a list. */
-type Asked = { readonly shape: ListShape; readonly reader: McpExchange['principal'] } | undefined;
+/** A request that has no answer yet. */
+interface Unanswered {
+  readonly exchange: McpExchange | undefined;
+  /** What it asked for, where that is a list. */
+  readonly list: ListShape | undefined;
+}
+type UnansweredById = Map<RequestId, Unanswered>;
 
 /**
  * Stands between a server of the SDK and its transport, whoever made the server: denied calls never reach it, and lists leave
@@ -39,14 +48,17 @@ export class AccessGate {
   }
 
   private standBefore(transport: Transport): void {
-    const unanswered = new Map<RequestId, Asked>();
+    const unanswered: UnansweredById = new Map();
     const deliver = transport.onmessage?.bind(transport);
     const send = transport.send.bind(transport);
     transport.onmessage = (message, extra) => {
       const id = requestIdOf(message);
       const answer =
         id === undefined || !('method' in message) ? undefined : this.answerInstead(id, message, unanswered);
-      if (answer === undefined) return deliver?.(message, extra);
+      if (answer === undefined) {
+        deliver?.(message, extra);
+        return endCancelled(message, transport, unanswered);
+      }
       // Not while it is being handed over: the SDK would take the error for one of the protocol, and write HTTP 400.
       queueMicrotask(() => {
         send(answer, { relatedRequestId: id }).catch((error: unknown) => this.failures.report(error));
@@ -58,7 +70,7 @@ export class AccessGate {
     };
   }
 
-  private answerInstead(id: RequestId, message: JSONRPCMessage, unanswered: Map<RequestId, Asked>) {
+  private answerInstead(id: RequestId, message: JSONRPCMessage, unanswered: UnansweredById) {
     // Two answers under one id could not be told apart, and what belongs into one would leave in the other.
     if (unanswered.has(id))
       return rpcError(id, rpcCodes.invalidRequest, 'The id belongs to a request that has no answer yet');
@@ -69,8 +81,7 @@ export class AccessGate {
     }
     const denial = exchange.denials.get(id);
     if (denial !== undefined) return this.deny(id, denial, exchange);
-    const shape = listAskedBy(message);
-    unanswered.set(id, shape && { shape, reader: exchange.principal });
+    unanswered.set(id, { exchange, list: listAskedBy(message) });
     return undefined;
   }
 
@@ -81,18 +92,27 @@ export class AccessGate {
     return deniedAnswer(id, denial, correlationId);
   }
 
-  private leaving(
-    message: JSONRPCMessage,
-    unanswered: Map<RequestId, Asked>,
-  ): JSONRPCMessage | Promise<JSONRPCMessage> {
+  private leaving(message: JSONRPCMessage, unanswered: UnansweredById): JSONRPCMessage | Promise<JSONRPCMessage> {
     const id = requestIdOf(message);
     if (id === undefined || 'method' in message) return message;
     const asked = unanswered.get(id);
     unanswered.delete(id);
-    if (asked === undefined || !('result' in message)) return message;
-    const result = this.visibility.thin(message.result, asked.shape, asked.reader);
+    if (asked?.list === undefined || !('result' in message)) return message;
+    const result = this.visibility.thin(message.result, asked.list, asked.exchange?.principal);
     return result instanceof Promise ? result.then((one) => ({ ...message, result: one })) : { ...message, result };
   }
+}
+
+/** A cancelled call of a session gets no answer, so its stream would stay open, and its place taken, until the session ends. */
+function endCancelled(message: JSONRPCMessage, transport: Transport, unanswered: UnansweredById): void {
+  if (!('method' in message) || message.method !== 'notifications/cancelled') return;
+  const id = requestIdOf({ id: message.params?.['requestId'] });
+  const cancelled = id === undefined ? undefined : unanswered.get(id);
+  if (id === undefined || cancelled === undefined) return;
+  unanswered.delete(id);
+  // The other calls of a batch are answered on the same stream.
+  const isLast = [...unanswered.values()].every(({ exchange }) => exchange !== cancelled.exchange);
+  if (isLast && transport instanceof WebStandardStreamableHTTPServerTransport) transport.closeSSEStream(id);
 }
 
 function rpcError(id: RequestId, code: number, message: string): JSONRPCMessage {

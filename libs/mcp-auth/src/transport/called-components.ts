@@ -38,6 +38,11 @@ export function messagesOf(body: unknown): readonly unknown[] {
   return Array.isArray(body) ? body : body === undefined ? [] : [body];
 }
 
+/** Whether a message wants an answer, as notifications and answers do not (JSON-RPC 2.0 §4.1). */
+export function isCall(message: unknown): boolean {
+  return isJsonObject(message) && 'method' in message && 'id' in message;
+}
+
 function called(kind: ComponentKindName, name: unknown, input?: unknown): readonly CalledComponent[] {
   return typeof name === 'string' ? [{ kind, name, input }] : [];
 }

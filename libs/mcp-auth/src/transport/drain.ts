@@ -7,7 +7,7 @@ import { RunningCalls } from './running-calls.js';
 
 /** Longest time that running calls are waited for at shutdown. */
 const maxWaitMs = 8_000;
-/** Longest time that ended streams are waited for. */
+/** Longest time that answers and streams which were ended are waited for. */
 const maxFlushMs = 1_000;
 
 /**
@@ -20,6 +20,7 @@ export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly handOver = new WeakMap<ServerResponse, () => void>();
   private readonly calls = new RunningCalls();
   private readonly streams = new RunningCalls();
+  private readonly unsent = new Set<ServerResponse>();
   /** When calls are waited for no longer; all resources of an application have the same time. */
   private endsAtMs: number | undefined;
   private closed = false;
@@ -74,12 +75,16 @@ export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
     await this.calls.idle(this.leftMs());
     this.closed = true;
     await this.endpoint.close();
-    await this.streams.idle(maxFlushMs);
+    await Promise.all([this.calls.idle(maxFlushMs), this.streams.idle(maxFlushMs)]);
+    // Who reads nothing would hold the server open for ever.
+    for (const response of this.unsent) response.destroy();
   }
 
   /** It is counted here before it is forgotten there. */
   private take(call: Promise<void>, response: ServerResponse): Promise<void> {
     this.handOver.get(response)?.();
+    this.unsent.add(response);
+    finished(response, () => this.unsent.delete(response));
     return call;
   }
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HttpExchange } from '../http/http-exchange.js';
 import { AuthInfos } from './auth-infos.js';
 import { CallPlaces } from './call-places.js';
+import { isCall, messagesOf } from './called-components.js';
 import { Drain } from './drain.js';
 import { Failures } from './failures.js';
 import { GrantedCalls } from './granted-calls.js';
@@ -43,6 +44,8 @@ export class McpCalls {
     const serve = () => withinExchange(call, () => this.handler(request, raw.response, body));
     if (isOpenEnded(raw.request.method, body)) return this.drain.trackStream(serve, raw.response);
     const counted = () => this.drain.track(serve, raw.response);
-    return principal === undefined ? counted() : this.places.run(principal, raw, counted);
+    // Whose calls have taken all places must still be able to cancel one, and to answer what one asks.
+    if (principal === undefined || !messagesOf(body).some(isCall)) return counted();
+    return this.places.run(principal, raw, counted);
   }
 }

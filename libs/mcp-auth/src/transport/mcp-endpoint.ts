@@ -8,11 +8,14 @@ import {
 import { Clock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
 import { Failures } from './failures.js';
-import { currentExchange } from './mcp-exchange.js';
+import { currentExchange, hangUp } from './mcp-exchange.js';
 import { McpServers } from './mcp-servers.js';
 import { endingWithToken, isOpenEnded } from './open-ended.js';
-import { Sessions } from './sessions.js';
 import { PrincipalQuota } from './principal-quota.js';
+import { ResourceSubscriptions } from './resource-subscriptions.js';
+import { tellSession } from './session-changes.js';
+import { Sessions } from './sessions.js';
+import { cutWhenTooSlow } from './slow-reader.js';
 import { TransportSettings } from './transport.settings.js';
 
 /** Streams that one principal may have open at a time. */
@@ -24,11 +27,13 @@ export class McpEndpoint {
   private readonly streams = new PrincipalQuota(streamsPerPrincipal);
   private readonly stateless: McpHttpHandler;
   private readonly sessions: Sessions;
+  private readonly unsubscribe: () => void;
 
   constructor(
     @Inject(McpServers) servers: McpServers,
     @Inject(Failures) private readonly failures: Failures,
-    @Inject(TransportSettings) { maxBodyBytes }: TransportSettings,
+    @Inject(TransportSettings) { maxBodyBytes, changes }: TransportSettings,
+    @Inject(ResourceSubscriptions) subscriptions: ResourceSubscriptions,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Randomness) randomness: Randomness,
   ) {
@@ -36,9 +41,13 @@ export class McpEndpoint {
     this.stateless = createMcpHandler(servers.create, {
       legacy: 'reject',
       maxRequestBodySize: maxBodyBytes,
+      bus: changes,
       onerror: report,
     });
     this.sessions = new Sessions(servers.create, { clock, randomness, report });
+    this.unsubscribe = changes.subscribe((event) => {
+      this.sessions.forEach((server) => void tellSession(server, event, subscriptions).catch(report));
+    });
   }
 
   /** The web-standard face that the SDK's Node adapter calls. */
@@ -47,7 +56,9 @@ export class McpEndpoint {
       const response = await (isOpenEnded(request.method, options.parsedBody)
         ? this.openStream(request, options)
         : this.route(request, options));
-      return response.status === 500 ? this.failures.answer(options.parsedBody) : response;
+      return response.status === 500
+        ? this.failures.answer(options.parsedBody)
+        : cutWhenTooSlow(response, hangUp(currentExchange()));
     } catch (error) {
       this.failures.report(error);
       return this.failures.answer(options.parsedBody);
@@ -55,6 +66,7 @@ export class McpEndpoint {
   };
 
   async close(): Promise<void> {
+    this.unsubscribe();
     await Promise.all([this.sessions.close(), this.stateless.close()]);
   }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Principal } from '../core/principal.js';
+import { rawResponse } from '../http/http-exchange.js';
 import type { DeniedCall, RequestId } from './call-judgement.js';
 import { runAs } from '../token-verification/principal-scope.js';
 
@@ -31,4 +32,9 @@ export function currentExchange(): McpExchange {
   const exchange = storage.getStore();
   if (exchange === undefined) throw new Error('No MCP request is being served here');
   return exchange;
+}
+
+/** How the connection of an exchange is ended, also while nobody reads from it. */
+export function hangUp({ response }: McpExchange): () => void {
+  return () => void rawResponse(response)?.destroy();
 }

@@ -5,6 +5,7 @@ import { ComponentCaller, type ComponentMethod } from './component-caller.js';
 import { ComponentRegistry, type Component } from './component-registry.js';
 import { Failures } from './failures.js';
 import { currentExchange } from './mcp-exchange.js';
+import { ResourceSubscriptions } from './resource-subscriptions.js';
 import { TransportSettings, type ServedServer, type ServerOption } from './transport.settings.js';
 import { wantedComponents } from './wanted-components.js';
 
@@ -18,12 +19,15 @@ export class McpServers {
     @Inject(ComponentRegistry) private readonly registry: ComponentRegistry,
     @Inject(ComponentCaller) private readonly caller: ComponentCaller,
     @Inject(AccessGate) private readonly gate: AccessGate,
+    @Inject(ResourceSubscriptions) private readonly subscriptions: ResourceSubscriptions,
     @Inject(Failures) private readonly failures: Failures,
   ) {}
 
   /** The factory that the SDK asks for: once per request, or once per session. */
   readonly create = async (context: McpRequestContext): Promise<ServedServer> => {
     const server = await newServer(this.settings.server, context);
+    // Who makes the server subscribes to what it has.
+    if (server instanceof McpServer && typeof this.settings.server !== 'function') this.subscriptions.offer(server);
     if (server instanceof McpServer) for (const component of this.wanted(context)) this.register(server, component);
     return this.gate.guard(server);
   };

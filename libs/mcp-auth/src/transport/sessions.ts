@@ -59,6 +59,10 @@ export class Sessions {
     return session.transport.handleRequest(request, options);
   }
 
+  forEach(visit: (server: ServedServer) => void): void {
+    for (const { server } of this.sessions.values()) visit(server);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.sessions.keys()].map((id) => this.end(id)));
   }

@@ -1,4 +1,4 @@
-import type { Provider, Type } from '@nestjs/common';
+import type { ModuleMetadata } from '@nestjs/common';
 import type { EndpointStructure } from '../composition/auth-kind.js';
 import { AccessGate } from './access-gate.js';
 import { AccessOptionsCheck } from './access-options-check.js';
@@ -22,9 +22,13 @@ import { mcpTransportController } from './mcp-transport.controller.js';
 import { ComponentCaller } from './component-caller.js';
 import { ComponentRegistry } from './component-registry.js';
 import { RequestLimits } from './request-limits.js';
+import { ResourceSubscriptions } from './resource-subscriptions.js';
+import { ServerChanges } from './server-changes.js';
 
 /** What the MCP transport brings into the module of a registration. */
-export function transportParts({ path }: EndpointStructure): { controllers: Type[]; providers: Provider[] } {
+export function transportParts({
+  path,
+}: EndpointStructure): Required<Pick<ModuleMetadata, 'controllers' | 'providers' | 'exports'>> {
   return {
     controllers: [mcpTransportController(path)],
     providers: [
@@ -47,8 +51,11 @@ export function transportParts({ path }: EndpointStructure): { controllers: Type
       McpEndpoint,
       McpServers,
       RequestLimits,
+      ResourceSubscriptions,
+      ServerChanges,
       ComponentCaller,
       ComponentRegistry,
     ],
+    exports: [ServerChanges],
   };
 }

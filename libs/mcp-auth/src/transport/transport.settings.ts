@@ -1,4 +1,5 @@
-import type { McpServer, McpServerFactory, Server } from '@modelcontextprotocol/server';
+import { InMemoryServerEventBus, McpServer } from '@modelcontextprotocol/server';
+import type { McpServerFactory, Server, ServerEventBus } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Resolution } from '../core/resolution.js';
 import type { OptionTable } from '../options/option-row.js';
@@ -22,6 +23,11 @@ export type ServerOption = ServerIdentity | McpServerFactory;
 /** What a factory may return. */
 export type ServedServer = McpServer | Server;
 
+/** The server of the protocol that stands inside one with components. */
+export function protocolServer(served: ServedServer): Server {
+  return served instanceof McpServer ? served.server : served;
+}
+
 /** The transport's settings, read and complete. */
 export interface TransportSettings {
   readonly resource?: string | undefined;
@@ -29,6 +35,8 @@ export interface TransportSettings {
   readonly allowedOrigins: readonly string[];
   readonly maxBodyBytes: number;
   readonly server: ServerOption;
+  /** Carries what `ServerChanges` tells; in memory, or shared by all replicas. */
+  readonly changes: ServerEventBus;
 }
 export const TransportSettings = Symbol('TransportSettings');
 
@@ -49,6 +57,19 @@ const unnamed: ServerIdentity = { name: 'mcp-server', version: '0.0.0' };
 export function resolveServer(raw: unknown): Resolution<ServerOption> {
   if (isFactory(raw)) return { ok: true, settings: raw };
   return readOptions(identityTable, raw ?? unnamed, 'server');
+}
+
+/** Reads the `changes` option. */
+export function resolveChanges(raw: unknown): Resolution<ServerEventBus> {
+  if (raw === undefined) return { ok: true, settings: new InMemoryServerEventBus() };
+  if (isEventBus(raw)) return { ok: true, settings: raw };
+  return { ok: false, problems: [{ path: 'changes', message: 'must have the methods "publish" and "subscribe"' }] };
+}
+
+function isEventBus(raw: unknown): raw is ServerEventBus {
+  const hasMethod = (name: string) =>
+    typeof raw === 'object' && raw !== null && typeof Reflect.get(raw, name) === 'function';
+  return hasMethod('publish') && hasMethod('subscribe');
 }
 
 function isFactory(raw: unknown): raw is McpServerFactory {

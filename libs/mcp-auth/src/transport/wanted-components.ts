@@ -1,6 +1,7 @@
 import { calledComponents } from './called-components.js';
 import type { Component, ComponentRegistry } from './component-registry.js';
 import { listAskedBy } from './listed-components.js';
+import { isOpenEnded } from './open-ended.js';
 
 /**
  * The components that a server for one request needs: those that it calls, or the list that it asks for. Thousands of others are
@@ -10,6 +11,8 @@ export function wantedComponents(
   body: unknown,
   registry: Pick<ComponentRegistry, 'find' | 'components'>,
 ): readonly Component[] {
+  // A stream is told what the whole server has, and stays.
+  if (isOpenEnded('POST', body)) return registry.components;
   const called = calledComponents(body);
   if (called.length > 0) return [...new Set(called.flatMap(({ kind, name }) => registry.find(kind, name) ?? []))];
   const list = listAskedBy(body);
