@@ -132,3 +132,16 @@ describe('an audit sink', () => {
     );
   });
 });
+
+describe.each(adapters)('the audit trail of an endpoint that needs a role, on %s', (adapter) => {
+  it.each(['GET', 'DELETE'])('has the denial of a %s as one, although the client hears of a method', async (method) => {
+    const options = { audit: { sink: Recorder }, access: { endpoint: { roles: ['member'] } } };
+    const service = await startProtectedService({ adapter, options, parts: { providers: [Recorder] } });
+    Recorder.events.length = 0;
+    const { status, headers } = await service.askWithToken({ method, headers: { accept: 'text/event-stream' } });
+    await service.stop();
+    expect([status, headers.allow]).toEqual([405, 'POST']);
+    expect(names()).toEqual(['token_accepted', 'access_refused']);
+    expect(last()).toMatchObject({ reason: 'role_missing' });
+  });
+});

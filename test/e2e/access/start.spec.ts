@@ -30,6 +30,8 @@ describe('the start', () => {
     [{ tools: { plaim: { scopes: ['a'] } } }, 'access.tools.plaim: there is no tool of this name'],
     [{ prompts: { plain: { scopes: ['a'] } } }, 'access.prompts.plain: there is no prompt of this name'],
     [{ resources: { 'n://1': { roles: ['a'] } } }, 'access.resources.n://1: there is no resource of this name'],
+    [{ resources: { 'n://{id}{': { roles: ['a'] } } }, 'access.resources.n://{id}{: is no URI template'],
+    [{ resources: { 'n://{id': { roles: ['a'] } } }, 'access.resources.n://{id: is no URI template'],
     [
       { tools: { plain: { scopes: ['two words'] } } },
       'access.tools.plain.scopes.0: "two words" is no well-formed scope',

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { UriTemplate } from '@modelcontextprotocol/server';
 import { policiesNamedIn } from '../access-control/access-rule.js';
 import { AccessSettings } from '../access-control/access.settings.js';
 import { ConfigurationError, type ConfigurationProblem } from '../core/errors/configuration-error.js';
@@ -21,8 +22,14 @@ export class AccessOptionsCheck implements OnApplicationBootstrap {
 
   /** @throws ConfigurationError with every such name and policy */
   onApplicationBootstrap(): void {
-    const problems = [...this.unknownNames(), ...this.missingPolicies()];
+    const problems = [...this.malformedTemplates(), ...this.unknownNames(), ...this.missingPolicies()];
     if (problems.length > 0) throw new ConfigurationError(problems);
+  }
+
+  private malformedTemplates(): readonly ConfigurationProblem[] {
+    return Object.keys(this.access.resources)
+      .filter((key) => /[{}]/.test(key) && !isTemplate(key))
+      .map((key) => ({ path: `access.resources.${key}`, message: 'is no URI template (RFC 6570)' }));
   }
 
   /** What a factory puts on its servers is known only when it has made one. */
@@ -58,5 +65,13 @@ export class AccessOptionsCheck implements OnApplicationBootstrap {
     } catch {
       return false;
     }
+  }
+}
+
+function isTemplate(key: string): boolean {
+  try {
+    return UriTemplate.isTemplate(new UriTemplate(key).toString());
+  } catch {
+    return false;
   }
 }

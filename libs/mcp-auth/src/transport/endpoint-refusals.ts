@@ -60,13 +60,21 @@ export class EndpointRefusals {
 
   /** Refuses calls that another token would be let in with, in words for clients that cannot ask for one by themselves. */
   refuseCalls({ refused, components }: RefusedCalls, request: IncomingMessage): HttpReply {
-    if (refused.ending === 'denied') return this.refuse('method_not_allowed', request, { headers: { allow: 'POST' } });
+    if (refused.ending === 'denied') return this.refuseBodiless(refused, request);
     const refusal = this.bearerRefusals.refuse(refused, { request, targets: components.map(auditTarget) });
     if (refused.ending === 'invalid') return refusalReply(refusal, refusal);
     const names = [...new Set(components.map(({ kind, name }) => `${kind} "${name.slice(0, 128)}"`))].slice(0, 8);
     const what = names.length > 0 ? names.join(', ') : 'this';
     const description = `${refusal.description}: ${what} needs ${refused.requiredScopes.join(' ')}; log in again and allow it`;
     return refusalReply({ ...refusal, description }, refusal);
+  }
+
+  /** Without a body there is no call to answer; 405 is what clients of that era take for a stream that is not offered. */
+  private refuseBodiless(refused: Refused, request: IncomingMessage): HttpReply {
+    const { correlationId } = this.bearerRefusals.refuse(refused, { request });
+    const { status, code, text } = refusalOf('method_not_allowed');
+    const answer = { status, headers: { allow: 'POST' }, error: code, description: text };
+    return refusalReply(answer, { correlationId, reason: 'method_not_allowed' });
   }
 
   /** Refuses a subscription that no token opens: the SDK serves those by itself, without any server behind a gate. */
