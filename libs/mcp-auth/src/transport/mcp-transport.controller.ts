@@ -43,19 +43,19 @@ export function mcpTransportController(path: string): Type {
       const judgement =
         refusal ?? (await this.judgement.judge({ method: raw.request.method ?? 'GET', body, principal }));
       takeOver(response);
-      const reply = 'status' in judgement ? judgement : this.replyTo(judgement, body, raw.request);
-      if (reply !== undefined) return writeReply(raw.response, reply);
-      const { denials } = judgement as Judged;
+      const answer = 'status' in judgement ? judgement : this.replyTo(judgement, body, raw.request);
+      if ('status' in answer) return writeReply(raw.response, answer);
+      const { denials } = answer;
       return this.calls.serve({ raw: incoming, request, response, principal, body, denials });
     }
 
-    /** What is answered instead of serving the calls. */
-    private replyTo(judgement: Judgement, body: unknown, request: IncomingMessage): HttpReply | undefined {
+    /** What is answered instead of serving the calls, or which of them are to be served. */
+    private replyTo(judgement: Judgement, body: unknown, request: IncomingMessage): HttpReply | Judged {
       if (this.drain.hasClosed) return this.refusals.refuseShuttingDown(request);
       if (judgement.outcome === 'refused') return this.refusals.refuseCalls(judgement, request);
       const [denial] = judgement.denials;
       const isRefused = denial !== undefined && isOpenEnded(request.method, body);
-      return isRefused ? this.refusals.refuseSubscription(denial, request) : undefined;
+      return isRefused ? this.refusals.refuseSubscription(denial, request) : judgement;
     }
   }
   return McpTransportController;
