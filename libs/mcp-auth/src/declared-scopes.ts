@@ -14,7 +14,8 @@ import { ComponentFilter } from './transport/component-registry.js';
  */
 @Injectable()
 export class DeclaredScopes extends OfferedScopes {
-  private known: readonly string[] | undefined;
+  private offered: readonly string[] | undefined;
+  private declared: readonly string[] | undefined;
 
   constructor(
     @Inject(ResolvedOptions) private readonly options: ResolvedOptions,
@@ -28,15 +29,21 @@ export class DeclaredScopes extends OfferedScopes {
   }
 
   list(): readonly string[] {
-    this.known ??= this.read();
-    return this.known;
+    const { offered } = this.options.base.scopes;
+    this.offered ??= offered.length > 0 ? offered : this.needed();
+    return this.offered;
   }
 
-  private read(): readonly string[] {
-    const { offered, required } = this.options.base.scopes;
-    if (offered.length > 0) return offered;
+  known(): readonly string[] {
+    const { offered, implies } = this.options.base.scopes;
+    const standing = Object.keys(implies).filter((scope) => !scope.endsWith('*'));
+    this.declared ??= unionOfScopes(this.needed(), offered, standing);
+    return this.declared;
+  }
+
+  private needed(): readonly string[] {
     const ofComponents = (this.components?.all() ?? []).flatMap(scopesNamedIn);
-    return unionOfScopes(required, ofComponents, this.scopesOfControllers());
+    return unionOfScopes(this.options.base.scopes.required, ofComponents, this.scopesOfControllers());
   }
 
   private scopesOfControllers(): readonly string[] {

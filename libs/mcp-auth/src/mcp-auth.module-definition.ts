@@ -41,6 +41,8 @@ interface StaticStructure {
   readonly auth: { readonly kind: AuthKind<never> };
   /** Route of the endpoint; the path of `resource` must be the same. Default: `/mcp`. */
   readonly path?: string;
+  /** `basePath` of an authorization server of one's own, where it has one. */
+  readonly issuerPath?: string;
   readonly transport?: TransportChoice;
   readonly guard?: GuardChoice;
 }

@@ -29,7 +29,7 @@ import type { RegisteredStructure } from './registered-structure.js';
 import { Registration } from './registration.js';
 import { featureParts, rootParts, RootOptions } from './registration.providers.js';
 import { checkRegistrations } from './registrations.js';
-import { ResolvedOptions, resolveOptions } from './resolved-options.js';
+import { issuerPathOf, ResolvedOptions, resolveOptions } from './resolved-options.js';
 import { Admission } from './transport/admission.js';
 
 /**
@@ -67,14 +67,23 @@ export class McpAuthModule implements NestModule, OnModuleInit {
     if (!options || !('auth' in options)) return environmentModule(options ?? {}, assemble);
     const { auth, resource, transport = 'streamable-http', guard = 'endpoint' } = options;
     const path = pathOfResource(resource);
-    const structure = { kind: kindOf(auth), path, transport, guard, readFrom: 'code' } as const;
+    const kind = kindOf(auth);
+    const issuerPath = issuerPathOf(auth);
+    const structure = { kind, path, issuerPath, transport, guard, readFrom: 'code' } as const;
     return assemble(OptionsModule.register(options), structure);
   }
 
   /** Options from a factory. What decides about routes stands beside the factory and must agree with what it returns. */
   static forRootAsync(options: McpAuthAsyncOptions): DynamicModule {
-    const { auth, path = '/mcp', transport = 'streamable-http', guard = 'endpoint', ...asyncOptions } = options;
-    const structure = { kind: kindOf(auth), path, transport, guard, readFrom: 'code' } as const;
+    const {
+      auth,
+      path = '/mcp',
+      issuerPath = '',
+      transport = 'streamable-http',
+      guard = 'endpoint',
+      ...asyncOptions
+    } = options;
+    const structure = { kind: kindOf(auth), path, issuerPath, transport, guard, readFrom: 'code' } as const;
     return assemble(OptionsModule.registerAsync(asyncOptions), structure);
   }
 
@@ -84,7 +93,7 @@ export class McpAuthModule implements NestModule, OnModuleInit {
    */
   static forFeature(options: McpAuthFeatureOptions): DynamicModule {
     const { resource, transport = 'streamable-http' } = options;
-    const parts = featureParts({ path: pathOfResource(resource), transport });
+    const parts = featureParts({ path: pathOfResource(resource), issuerPath: '', transport });
     const resolved = {
       provide: ResolvedOptions,
       inject: [{ token: RootOptions, optional: true }],

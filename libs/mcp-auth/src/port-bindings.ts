@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { SinksAuditTrail } from './audit/sinks.audit-trail.js';
@@ -23,6 +23,10 @@ class SystemClock extends Clock {
 class SystemRandomness extends Randomness {
   identifier(): string {
     return randomUUID();
+  }
+
+  bytes(count: number): Buffer {
+    return randomBytes(count);
   }
 }
 

@@ -8,6 +8,7 @@ import { pathOfResource } from './options/base.settings.js';
 export interface RegisteredStructure {
   readonly kind: AuthKind<never>;
   readonly path: string;
+  readonly issuerPath: string;
   readonly transport: TransportChoice;
   readonly guard: GuardChoice;
   /** Where kind and path were read: in code, or in the environment, when `ConfigService` could not be asked yet. */
@@ -38,6 +39,15 @@ export function otherPath(
   return structure.readFrom === 'code'
     ? [{ path: 'resource', message: `${differs}, given beside useFactory (default "/mcp")` }]
     : [{ path: 'resource', message: `${differs} in the process; ${setInProcess}`, variable: 'MCP_AUTH_RESOURCE' }];
+}
+
+/** The options put the authorization server elsewhere than its routes are. */
+export function otherIssuerPath(issuerPath: string, structure: RegisteredStructure): readonly ConfigurationProblem[] {
+  if (issuerPath === structure.issuerPath) return [];
+  const differs = `${quotedUrl(issuerPath)} differs from ${quotedUrl(structure.issuerPath)}`;
+  const where =
+    structure.readFrom === 'code' ? 'given as `issuerPath` beside useFactory' : `in the process; ${setInProcess}`;
+  return [{ path: 'auth.basePath', message: `${differs}, ${where}` }];
 }
 
 /** A choice that there is not, or another one than that of the structure; both stand in code. */

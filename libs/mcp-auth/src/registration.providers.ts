@@ -1,13 +1,14 @@
 import type { DynamicModule, InjectionToken, Provider } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule, ModuleRef } from '@nestjs/core';
 import { AccessDecisions } from './access-control/access-decisions.js';
 import { AccessRulesReader } from './access-control/access-rules.reader.js';
 import { AccessSettings } from './access-control/access.settings.js';
 import { Policies } from './access-control/policies.js';
-import { AuthSettings, type PlugIn } from './composition/auth-kind.js';
+import { AuthSettings, type EndpointStructure, type PlugIn } from './composition/auth-kind.js';
 import { Clock } from './core/clock.js';
 import { PrincipalAccessor } from './core/principal-accessor.js';
 import { ScopeHierarchy } from './core/scope-hierarchy.js';
+import { ServedResources } from './core/served-resources.js';
 import { TokenVerifier } from './core/token-verifier.js';
 import { protectedResourceMetadataUrl } from './core/well-known-urls.js';
 import { ChallengeSettings } from './http/bearer-refusal.js';
@@ -24,6 +25,7 @@ import { ResourceSettings } from './options/resource.settings.js';
 import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
 import { portBindings } from './port-bindings.js';
 import { metadataParts, Publication, type MetadataParts } from './remote-auth/metadata.providers.js';
+import { RegisteredResources } from './registered-resources.js';
 import { Registration } from './registration.js';
 import type { RegisteredStructure } from './registered-structure.js';
 import { ResolvedOptions, type ResolvedAuth } from './resolved-options.js';
@@ -68,6 +70,7 @@ export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, '
       ...(kind.createVerifier === undefined ? [] : [verifierProvider]),
       { provide: RootOptions, useExisting: ResolvedOptions },
       { provide: PrincipalAccessor, useClass: ScopedPrincipalAccessor },
+      { provide: ServedResources, useClass: RegisteredResources },
       RequirementsWithoutGuard,
     ],
     exports: [...(parts.exports ?? []), RootOptions, PrincipalAccessor],
@@ -95,13 +98,12 @@ const applicationGuard: PlugIn = {
 
 const verifierProvider: Provider = {
   provide: TokenVerifier,
-  inject: [ResolvedOptions, Clock],
-  useFactory: ({ auth: { value, settings } }: ResolvedOptions, clock: Clock) =>
-    value.kind.createVerifier?.(settings, { clock }),
+  inject: [ResolvedOptions, Clock, ModuleRef],
+  useFactory: ({ auth: { value, settings } }: ResolvedOptions, clock: Clock, moduleRef: ModuleRef) =>
+    value.kind.createVerifier?.(settings, { clock, find: (token) => moduleRef.get(token, { strict: false }) }),
 };
 
-interface Structure {
-  readonly path: string;
+interface Structure extends EndpointStructure {
   readonly transport: TransportChoice;
 }
 

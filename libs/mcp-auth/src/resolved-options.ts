@@ -8,7 +8,13 @@ import { resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
 import { isProduction } from './options/production.js';
 import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
-import { otherChoice, otherKind, otherPath, type RegisteredStructure } from './registered-structure.js';
+import {
+  otherChoice,
+  otherIssuerPath,
+  otherKind,
+  otherPath,
+  type RegisteredStructure,
+} from './registered-structure.js';
 import {
   resolveChanges,
   resolveServer,
@@ -66,6 +72,7 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     ...given.problems,
     ...missingResource(rest.resource, auth),
     ...otherPath(rest.resource, structure),
+    ...(auth?.kind === structure.kind ? otherIssuerPath(issuerPathOf(auth), structure) : []),
     ...otherChoice('transport', transport, ['streamable-http', 'none'], structure.transport),
     ...otherChoice('guard', guard, ['endpoint', 'application'], structure.guard),
   ];
@@ -85,6 +92,11 @@ function resolveAuth(
     return { ok: false, problems: [{ path: 'auth', message: 'is the factory itself; call it with its options' }] };
   }
   return resolveAuthValue(auth, { resource, optionPath: 'auth' });
+}
+
+/** Where the routes of the value's own authorization server begin; empty where it has none. */
+export function issuerPathOf({ kind, options }: AuthValue): string {
+  return kind.issuerPathOf?.(options) ?? '';
 }
 
 /** Reads an `auth:` value for a resource. */

@@ -117,4 +117,11 @@ describe('a redirect URI', () => {
       expect(redirectUriFault(uri, { ...publicClient, applicationType: 'native' })).toBeUndefined();
     },
   );
+
+  it.each(['code', 'state', 'iss', 'error'])(
+    'has no parameter %s of an answer in its query (AZ-08, RFC 9207 §2.4)',
+    (name) => {
+      expect(redirectUriFault(`https://app.test/cb?${name}=x`, publicClient)).toBe('has_response_parameter');
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { FakeIssuer, FrozenClock } from 'nestjs-mcp-auth/testing';
 import { PassportJwtKeySet } from '../../../libs/mcp-auth/src/passport/passport-jwt.key-set.js';
 import { json, startJsonServer, type JsonServer } from '../../support/json-server.js';
 import { rsaKeys } from '../../support/keys.js';
+import { verifierPorts } from '../../support/verifier-ports.js';
 
 const resource = 'https://api.example.com/mcp';
 const secret = 'a shared secret of enough bytes!';
@@ -33,7 +34,7 @@ async function verify(options: PassportJwtOptions, token: string): Promise<Verif
   const resolution = resolve(options);
   if (!resolution.ok) throw new Error(JSON.stringify(resolution.problems));
   const clock = new FrozenClock(Date.now());
-  return passportJwtVerifier.kind.createVerifier(resolution.settings, { clock }).verify(token);
+  return passportJwtVerifier.kind.createVerifier(resolution.settings, verifierPorts(clock)).verify(token);
 }
 
 const strategyOptions = (changes: Partial<StrategyOptionsWithoutRequest> = {}): StrategyOptionsWithoutRequest => ({

@@ -5,6 +5,7 @@ import { FrozenClock } from 'nestjs-mcp-auth/testing';
 import { JwtVerifier } from '../../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
 import { VerifiedTokenCache } from '../../../libs/mcp-auth/src/token-verification/verifiers/verified-token.cache.js';
 import { ecKeys } from '../../support/keys.js';
+import { verifierPorts } from '../../support/verifier-ports.js';
 
 const issuer = 'https://idp.example.com';
 const resource = 'https://api.example.com/mcp';
@@ -188,7 +189,7 @@ describe('the verifier of jwtVerifier', () => {
   const create = (options: JwtVerifierOptions) => {
     const { kind, options: given } = jwtVerifier(options);
     const resolution = kind.resolve(given, { resource, production: true, optionPath: 'auth' });
-    return kind.createVerifier(resolution.ok ? resolution.settings : undefined, { clock: new FrozenClock() });
+    return kind.createVerifier(resolution.ok ? resolution.settings : undefined, verifierPorts(new FrozenClock()));
   };
 
   it('holds every issuer to the common allow-list that has none of its own (JV-10)', () => {

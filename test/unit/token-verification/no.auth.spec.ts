@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noAuth, type NoAuthOptions } from 'nestjs-mcp-auth';
 import { FrozenClock } from 'nestjs-mcp-auth/testing';
+import { verifierPorts } from '../../support/verifier-ports.js';
 
 const resource = 'http://localhost:3000/mcp';
 
@@ -12,7 +13,7 @@ function resolve(options: NoAuthOptions, production = false) {
 function verifierOf(options: NoAuthOptions) {
   const resolution = resolve(options);
   if (!resolution.ok) throw new Error('The options are wrong');
-  const verifier = noAuth(options).kind.createVerifier?.(resolution.settings, { clock: new FrozenClock() });
+  const verifier = noAuth(options).kind.createVerifier?.(resolution.settings, verifierPorts(new FrozenClock()));
   if (verifier === undefined) throw new Error('There is no verifier');
   return verifier;
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
   clock = new FrozenClock();
   closed = 0;
   let next = 0;
-  const randomness = { identifier: () => `session-${++next}` };
+  const randomness = { identifier: () => `session-${++next}`, bytes: (count: number) => Buffer.alloc(count) };
   const createServer = async () => {
     await new Promise((resolve) => setImmediate(resolve));
     const server = new McpServer({ name: 'test', version: '1' }, { capabilities: { tools: {} } });

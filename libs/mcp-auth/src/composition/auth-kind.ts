@@ -1,4 +1,4 @@
-import type { ModuleMetadata } from '@nestjs/common';
+import type { Abstract, ModuleMetadata } from '@nestjs/common';
 import type { Clock } from '../core/clock.js';
 import type { Resolution } from '../core/resolution.js';
 import type { ResourcePublication } from '../core/resource-publication.js';
@@ -20,6 +20,8 @@ export interface AuthContext {
 export interface EndpointStructure {
   /** Route of the MCP endpoint, for example `/mcp`. */
   readonly path: string;
+  /** Where the routes of an authorization server of our own begin; empty for the origin's root. */
+  readonly issuerPath: string;
 }
 
 /** What a kind brings into the module of its registration, beside a verifier. */
@@ -48,6 +50,8 @@ export interface AuthKind<Options, Settings = unknown> {
   publish?(settings: Settings): ResourcePublication;
   /** The form in which clients ask for a scope, where it differs from the one in tokens. */
   advertisedScope?(settings: Settings, scope: string): string;
+  /** Where the options put the routes of an authorization server of our own; absent for kinds that have none. */
+  issuerPathOf?(options: Options): string;
   /** Called once per registration. Settings arrive later, under the token `AuthSettings`. */
   plugIn?(structure: EndpointStructure): PlugIn;
   /** How the environment says the options; absent where it cannot. */
@@ -62,6 +66,8 @@ export interface VerifierKind<Options, Settings = unknown> extends AuthKind<Opti
 
 export interface VerifierPorts {
   readonly clock: Clock;
+  /** Finds what the kind has plugged into the module of `forRoot`; not before a token is to be verified. */
+  readonly find: <Found>(token: Abstract<Found>) => Found;
 }
 
 /** The value of an `auth:` option: a kind and its options. Making one does no I/O and reads no environment. */

@@ -10,13 +10,22 @@ export interface RedirectingClient {
 
 /** Why a redirect URI cannot be taken: the closed list. */
 export type RedirectUriFault =
-  'malformed' | 'has_fragment' | 'has_user_info' | 'plain_http' | 'loopback_of_web_client' | 'scheme_not_allowed';
+  | 'malformed'
+  | 'has_fragment'
+  | 'has_user_info'
+  | 'has_response_parameter'
+  | 'plain_http'
+  | 'loopback_of_web_client'
+  | 'scheme_not_allowed';
 
 /** Schemes without a dot that well-known MCP clients have had for long. */
 const knownSchemes: ReadonlySet<string> = new Set(['cursor:', 'vscode:', 'vscode-insiders:']);
 
 /** Blanks, control characters, and backslashes, which browsers read as slashes: none of them stands in a URI (RFC 3986 §2). */
 const notOfUri = /[^\u0021-\u007e]|\\/;
+
+/** What answers say: a query that says it already would make two of it, of which the client could read the wrong one (RFC 9207 §2.4). */
+const responseParameters = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'response'];
 
 /** The port of a loopback redirect URI, between what has to be equal (RFC 8252 §7.3). */
 const loopbackUri = /^(http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?((?:[/?].*)?)$/;
@@ -35,6 +44,11 @@ export function redirectUriFault(uri: string, client: RedirectingClient): Redire
   if (uri.includes('#')) return 'has_fragment';
   const url = new URL(uri);
   if (url.username !== '' || url.password !== '') return 'has_user_info';
+  if (responseParameters.some((name) => url.searchParams.has(name))) return 'has_response_parameter';
+  return schemeFault(url, client);
+}
+
+function schemeFault(url: URL, client: RedirectingClient): RedirectUriFault | undefined {
   switch (url.protocol) {
     case 'https:':
       return faultOfHost(url, client);

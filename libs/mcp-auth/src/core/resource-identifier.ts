@@ -29,3 +29,13 @@ export function resourceIdentifierFault(text: string): string | undefined {
   // Clients compare character by character, so there is one way to write it; a bare origin needs no slash.
   return text === url.href || `${text}/` === url.href ? undefined : `must be written as ${shownUrl(url.href)}`;
 }
+
+/**
+ * The form in which identifiers of resources are compared: scheme and host in lower case, no default port, without one final slash
+ * (RFC 8707 §2). Undefined for what can be no identifier.
+ */
+export function comparableResource(text: string): string | undefined {
+  if (text.includes('#') || !isWebUrl(text)) return undefined;
+  const { username, password, href } = new URL(text);
+  return username === '' && password === '' ? href.replace(/\/$/, '') : undefined;
+}

@@ -24,7 +24,14 @@ const openIdConfiguration = '/.well-known/openid-configuration';
  */
 export function issuerMetadataUrls(issuer: string): readonly string[] {
   const { origin, pathname } = new URL(issuer);
-  const path = pathname.replace(/\/$/, '');
-  const paths = [authorizationServer + path, path + openIdConfiguration, openIdConfiguration + path];
-  return [...new Set(paths)].map((each) => origin + each);
+  return authorizationServerMetadataPaths(pathname.replace(/\/$/, '')).map((path) => origin + path);
+}
+
+/**
+ * Where the metadata of the issuer with this path stands, in the order in which clients ask.
+ * @param issuerPath empty for an issuer without one
+ */
+export function authorizationServerMetadataPaths(issuerPath: string): readonly string[] {
+  const paths = [authorizationServer + issuerPath, issuerPath + openIdConfiguration, openIdConfiguration + issuerPath];
+  return [...new Set(paths)];
 }

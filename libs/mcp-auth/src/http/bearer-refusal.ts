@@ -1,5 +1,5 @@
 import { renderChallenge } from '../core/challenge.js';
-import { refusalOf, type Reason } from '../core/errors/reasons.js';
+import { refusalOf, type ResourceReason } from '../core/errors/reasons.js';
 import { unionOfScopes } from '../core/scopes.js';
 import type { Refused } from '../core/verification.js';
 
@@ -34,7 +34,7 @@ export interface BearerRefusal {
 }
 
 /** The reason of a refusal, for log and audit. */
-export function reasonOf(refused: Refused): Reason {
+export function reasonOf(refused: Refused): ResourceReason {
   return refused.ending === 'insufficient' ? 'scope_missing' : refused.reason;
 }
 

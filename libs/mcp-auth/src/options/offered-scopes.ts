@@ -1,5 +1,8 @@
-/** Scopes that clients should ask for at a first login; known once all that needs scopes has been found. */
+/** The scopes of a resource; known once all that needs scopes has been found. */
 export abstract class OfferedScopes {
-  /** In the form that tokens have. */
+  /** Those that clients should ask for at a first login, in the form that tokens have. */
   abstract list(): readonly string[];
+
+  /** Every scope that something needs, that is offered, or that stands for others. */
+  abstract known(): readonly string[];
 }

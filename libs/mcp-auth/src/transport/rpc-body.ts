@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { EndpointReason } from '../core/errors/reasons.js';
+import { collect, isPlain } from '../http/collected-body.js';
 import type { EarlyBody } from '../http/early-route.js';
+
+export { declaresTooMuch } from '../http/collected-body.js';
 
 /** What became of the body of a request; a refusal is a reason still, and no reply. */
 export type RpcBody =
@@ -26,11 +29,6 @@ export async function readRpcBody(request: RequestWithBody, payload: Readable, m
   return bytes === 'too_large' ? { read: 'refused', reason: 'body_too_large' } : parse(bytes);
 }
 
-/** Whether the head already says that the body is too large. */
-export function declaresTooMuch(request: IncomingMessage, maxBytes: number): boolean {
-  return Number(request.headers['content-length'] ?? 0) > maxBytes;
-}
-
 function parse(bytes: Buffer): RpcBody {
   let value: unknown;
   try {
@@ -51,23 +49,6 @@ function judge(value: unknown, byteLength: number): RpcBody {
   return isTooDeep(value) ? { read: 'refused', reason: 'body_too_deep' } : { read: 'value', value, byteLength };
 }
 
-/** Settles once, whatever happens to the connection. */
-function collect(payload: Readable, maxBytes: number): Promise<Buffer | 'too_large' | 'aborted'> {
-  if (payload.destroyed) return Promise.resolve('aborted');
-  return new Promise((resolve) => {
-    const pieces: Buffer[] = [];
-    let length = 0;
-    payload.on('data', (piece: Buffer) => {
-      length += piece.byteLength;
-      if (length <= maxBytes) pieces.push(piece);
-      else resolve('too_large');
-    });
-    payload.on('end', () => resolve(Buffer.concat(pieces)));
-    payload.on('error', () => resolve('aborted'));
-    payload.on('close', () => resolve('aborted'));
-  });
-}
-
 /** Level by level instead of by recursion: the check must not fall to what it guards against. */
 function isTooDeep(value: unknown): boolean {
   let level: readonly unknown[] = [value];
@@ -85,8 +66,4 @@ function membersOf(value: unknown): readonly unknown[] {
 
 function isJson(contentType: string | undefined): boolean {
   return contentType?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
-}
-
-function isPlain(encoding: string | undefined): boolean {
-  return encoding === undefined || encoding.toLowerCase() === 'identity';
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reasons, refusalOf, type Reason } from '../../../../libs/mcp-auth/src/core/errors/reasons.js';
+import { reasons, refusalOf, type ResourceReason } from '../../../../libs/mcp-auth/src/core/errors/reasons.js';
 
-const all = Object.keys(reasons) as Reason[];
+const all = Object.keys(reasons) as ResourceReason[];
 /** Of the request as such, not of its credential; HTTP has a status of its own for each. */
-const ofTheRequest: readonly Reason[] = [
+const ofTheRequest: readonly ResourceReason[] = [
   'host_not_ours',
   'origin_not_allowed',
   'body_too_large',
@@ -30,7 +30,12 @@ describe('the closed list of reasons', () => {
   });
 
   it('tells a prober the same about every forged token', () => {
-    const forged: Reason[] = ['signature_invalid', 'issuer_not_accepted', 'audience_not_accepted', 'key_not_found'];
+    const forged: ResourceReason[] = [
+      'signature_invalid',
+      'issuer_not_accepted',
+      'audience_not_accepted',
+      'key_not_found',
+    ];
     expect(new Set(forged.map((reason) => refusalOf(reason).text)).size).toBe(1);
   });
 });

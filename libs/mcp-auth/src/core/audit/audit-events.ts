@@ -32,6 +32,18 @@ export interface AuditedRefusal {
   readonly details?: ReasonDetails;
 }
 
+/** What a client may do, and for whom. */
+export interface AuditedGrant {
+  readonly clientId: string;
+  readonly subject: string;
+  /** Of the grant that all tokens of one login belong to; absent for a client that acts for itself. */
+  readonly grantId?: string;
+  readonly scopes: readonly string[];
+}
+
+/** Why a grant ended before its time. */
+export type GrantEndCause = 'code_replayed' | 'refresh_token_reused' | 'revoked_by_client';
+
 /** The catalogue: one row per event, its name and what it carries. Nothing in it is a credential. */
 export interface AuditEvents {
   /** A token was good. */
@@ -50,6 +62,20 @@ export interface AuditEvents {
     };
   /** A request was turned away for a reason that has nothing to do with its credential. */
   readonly request_refused: AuditedRequest & AuditedRefusal;
+
+  /** The authorization server turned a request to one of its endpoints away. */
+  readonly oauth_request_refused: AuditedRequest &
+    AuditedRefusal & { readonly endpoint: string; readonly clientId?: string; readonly subject?: string };
+  /** A person agreed, and a code was made for a client. */
+  readonly authorization_granted: AuditedRequest & AuditedGrant;
+  /** A client got tokens. */
+  readonly tokens_issued: AuditedRequest & AuditedGrant & { readonly grantType: string };
+  /** Everything that came of one login was ended, with all its tokens. */
+  readonly grant_ended: AuditedRequest & Omit<AuditedGrant, 'scopes'> & { readonly cause: GrantEndCause };
+  /** One access token was ended. */
+  readonly access_token_revoked: AuditedRequest & { readonly clientId: string; readonly subject: string };
+  /** A client registered itself. */
+  readonly client_registered: AuditedRequest & { readonly clientId: string; readonly clientName?: string };
 }
 
 export type AuditEventName = keyof AuditEvents;

@@ -1,16 +1,12 @@
-/** What a refusal looks like from outside: OAuth code, HTTP status and a text that helps and gives nothing away. */
-export interface Refusal {
-  readonly code: string;
-  readonly status: number;
-  readonly text: string;
-}
+import type { OAuthReason } from './oauth-reasons.js';
+import type { Refusal } from './refusal.js';
 
 const badToken = (text: string) => ({ code: 'invalid_token', status: 401, text }) as const;
 const badRequest = (text: string) => ({ code: 'invalid_request', status: 400, text }) as const;
 const notForThisServer = badToken('The access token is not valid for this server');
 
 /**
- * The closed list of reasons. A reason goes to the log and the audit trail; the wire learns only what stands beside it,
+ * The closed list of reasons for which a resource refuses. A reason goes to the log and the audit trail; the wire learns only what stands beside it,
  * which for most tokens is one and the same sentence, so that a prober learns nothing.
  */
 export const reasons = {
@@ -65,11 +61,14 @@ export const reasons = {
   unsupported_context: badToken('This kind of request cannot be authenticated'),
 } as const satisfies Record<string, Refusal>;
 
-export type Reason = keyof typeof reasons;
+export type ResourceReason = keyof typeof reasons;
+
+/** Every reason there is. */
+export type Reason = ResourceReason | OAuthReason;
 
 /** Reasons of the MCP endpoint that have nothing to do with a credential. */
 export type EndpointReason = Extract<
-  Reason,
+  ResourceReason,
   | `body_${string}`
   | 'host_not_ours'
   | 'method_not_allowed'
@@ -81,15 +80,18 @@ export type EndpointReason = Extract<
 >;
 
 /** Reasons that end in 401 or 400: there is no credential, or it is at fault. */
-export type InvalidReason = Exclude<Reason, EndpointReason | DeniedReason | 'scope_missing' | 'keys_unreachable'>;
+export type InvalidReason = Exclude<
+  ResourceReason,
+  EndpointReason | DeniedReason | 'scope_missing' | 'keys_unreachable'
+>;
 
 /** Reasons that no other token mends. */
-export type DeniedReason = Extract<Reason, 'role_missing' | 'access_undeclared' | `policy_${string}`>;
+export type DeniedReason = Extract<ResourceReason, 'role_missing' | 'access_undeclared' | `policy_${string}`>;
 
 /** Reasons that end in 503: whether the credential is good cannot be known now. */
-export type UnavailableReason = Extract<Reason, 'keys_unreachable'>;
+export type UnavailableReason = Extract<ResourceReason, 'keys_unreachable'>;
 
 /** The outside face of a reason. */
-export function refusalOf(reason: Reason): Refusal {
+export function refusalOf(reason: ResourceReason): Refusal {
   return reasons[reason];
 }

@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { OAuthError } from '../../core/errors/oauth-error.js';
+import type { Client } from '../model/client.js';
+import type { ClientCredentials } from '../requests/client-credentials.js';
+import { ClientAuthentication } from './authentication/client-auth.js';
+import { assertedClientId } from './asserted-client-id.js';
+import { ClientLookup } from './client-lookup.js';
+
+/** Injection token of the list of all authentication methods. */
+export const ClientAuthentications = Symbol('ClientAuthentications');
+
+/** Tells which client sends a request, once it has shown that it is that client. */
+@Injectable()
+export class ClientAuthenticator {
+  constructor(
+    @Inject(ClientLookup) private readonly clients: ClientLookup,
+    @Inject(ClientAuthentications) private readonly methods: readonly ClientAuthentication[],
+  ) {}
+
+  /** @throws OAuthError */
+  async authenticate(credentials: ClientCredentials): Promise<Client> {
+    const clientId = credentials.by === 'assertion' ? assertedClientId(credentials) : credentials.clientId;
+    const client = await this.find(clientId);
+    const method = this.methods.find((one) => one.method === client.authenticationMethod);
+    // A client keeps to the one method that it registered: else a weaker one would do (CA-04).
+    if (method?.by !== credentials.by) throw new OAuthError('client_authentication_method_differs', { clientId });
+    await method.authenticate(client, credentials);
+    return client;
+  }
+
+  /** Here an unknown client is told apart from a wrong secret in the log alone. */
+  private async find(clientId: string): Promise<Client> {
+    try {
+      return await this.clients.find(clientId);
+    } catch (error) {
+      if (!(error instanceof OAuthError)) throw error;
+      throw new OAuthError('client_not_found', { ...error.details, cause: error.reason }, { cause: error });
+    }
+  }
+}

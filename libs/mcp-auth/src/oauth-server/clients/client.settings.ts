@@ -1,0 +1,20 @@
+/** Which clients may come, and how. */
+export interface ClientSettings {
+  /** Clients by the document that their id names: all, those of some hosts, or none. */
+  readonly metadataDocuments: 'open' | 'off' | readonly string[];
+  readonly registration: RegistrationSettings;
+}
+export const ClientSettings = Symbol('ClientSettings');
+
+/** How clients register themselves (RFC 7591). */
+export interface RegistrationSettings {
+  readonly access: 'open' | 'initial_access_token' | 'off';
+  /** Digests of the tokens that registration needs, where it needs one. */
+  readonly initialAccessTokenDigests: readonly string[];
+  /** RFC 7592. */
+  readonly management: 'on' | 'off';
+  /** Registrations that were never used, at most. */
+  readonly maxUnused: number;
+  /** After so long without use a registration is forgotten. */
+  readonly unusedTtlSeconds: number;
+}

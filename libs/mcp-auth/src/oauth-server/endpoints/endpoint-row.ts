@@ -1,0 +1,23 @@
+import type { Type } from '@nestjs/common';
+import type { OAuthEndpoint } from './oauth-endpoint.js';
+
+/** What stands in the list of endpoints for each of them. */
+export interface EndpointRow {
+  /** Tells it apart in limits and events. */
+  readonly name: string;
+  /** Below the issuer, save for documents that RFC 8414 puts elsewhere. */
+  readonly paths: (issuerPath: string) => readonly string[];
+  readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[];
+  /** What bodies are; the head says the same or the request is refused. */
+  readonly body: 'none' | 'form' | 'json';
+  /** Whether pages of every origin may read its answers, which are never given by cookie. */
+  readonly readableBy: 'every_origin' | 'nobody';
+  /** Member of the metadata that has its URL (RFC 8414 §2). */
+  readonly metadataKey?: string;
+  readonly endpoint: Type<OAuthEndpoint>;
+}
+
+/** Most endpoints stand below the issuer. */
+export const below =
+  (path: string) =>
+  (issuerPath: string): readonly string[] => [`${issuerPath}${path}`];

@@ -1,0 +1,45 @@
+import { authorizationServerMetadataPaths } from '../../core/well-known-urls.js';
+import { AuthorizeEndpoint } from './authorize.endpoint.js';
+import { below, type EndpointRow } from './endpoint-row.js';
+import { JwksEndpoint } from './jwks.endpoint.js';
+import { ServerMetadataEndpoint } from './server-metadata.endpoint.js';
+import { TokenEndpoint } from './token.endpoint.js';
+
+/** Every endpoint of the authorization server. */
+export const endpoints: readonly EndpointRow[] = [
+  {
+    name: 'authorize',
+    paths: below('/authorize'),
+    methods: ['GET', 'POST'],
+    body: 'form',
+    readableBy: 'nobody',
+    metadataKey: 'authorization_endpoint',
+    endpoint: AuthorizeEndpoint,
+  },
+  {
+    name: 'token',
+    paths: below('/token'),
+    methods: ['POST'],
+    body: 'form',
+    readableBy: 'every_origin',
+    metadataKey: 'token_endpoint',
+    endpoint: TokenEndpoint,
+  },
+  {
+    name: 'jwks',
+    paths: below('/.well-known/jwks.json'),
+    methods: ['GET'],
+    body: 'none',
+    readableBy: 'every_origin',
+    metadataKey: 'jwks_uri',
+    endpoint: JwksEndpoint,
+  },
+  {
+    name: 'metadata',
+    paths: authorizationServerMetadataPaths,
+    methods: ['GET'],
+    body: 'none',
+    readableBy: 'every_origin',
+    endpoint: ServerMetadataEndpoint,
+  },
+];

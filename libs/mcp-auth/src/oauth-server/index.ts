@@ -1,0 +1,12 @@
+export { oauthServer } from './oauth-server.auth.js';
+export type {
+  ApplicationPart,
+  ConfiguredClientOptions,
+  ConfiguredSecret,
+  OAuthServerOptions,
+} from './oauth-server.options.js';
+export { ConsentPrompt, type ConsentAnswer, type ConsentQuestion } from './consent/consent-prompt.js';
+export { Login, type LoginQuestion, type LoginVerdict } from './login/login.js';
+export { Users, type User } from './login/users.js';
+export { Signer, type PublicSigningKey } from './signing-keys/signer.js';
+export type { DataSourceOption } from './persistence/typeorm/data-source.option.js';

@@ -1,0 +1,8 @@
+/** What a person has agreed to for a client, to be remembered. */
+export interface Consent {
+  readonly subject: string;
+  readonly clientId: string;
+  readonly resource: string;
+  readonly scopes: readonly string[];
+  readonly grantedAtMs: number;
+}

@@ -1,0 +1,101 @@
+import type { Type } from '@nestjs/common';
+import type { ConsentPrompt } from './consent/consent-prompt.js';
+import type { Login } from './login/login.js';
+import type { Users } from './login/users.js';
+import type { ClientAuthenticationMethod } from './model/client.js';
+import type { SigningAlgorithm } from './model/signing-key.js';
+import type { DataSourceOption } from './persistence/typeorm/data-source.option.js';
+import type { Signer } from './signing-keys/signer.js';
+
+/** How the application gives a part of its own: a value, something that it has already, or a class to make. */
+export type ApplicationPart<Part> =
+  { readonly useValue: Part } | { readonly useExisting: PartToken<Part> } | { readonly useClass: Type<Part> };
+
+type PartToken<Part> = string | symbol | (abstract new (...dependencies: never[]) => Part);
+
+/** A client that the operator knows. */
+export interface ConfiguredClientOptions {
+  /** A name, or the URL of a metadata document, which is then never fetched. */
+  readonly clientId: string;
+  /** For people. */
+  readonly name?: string;
+  /** Secrets that are good, each of at least 32 characters; two while one takes the place of the other. */
+  readonly secrets?: readonly ConfiguredSecret[];
+  /** Public keys for `private_key_jwt` (RFC 7517), or where they are published. */
+  readonly jwks?: { readonly keys: readonly Readonly<Record<string, unknown>>[] };
+  readonly jwksUri?: string;
+  /** Default: `private_key_jwt` with keys, `client_secret_basic` with secrets, else `none`. */
+  readonly authenticationMethod?: ClientAuthenticationMethod;
+  readonly redirectUris?: readonly string[];
+  /** Default: `authorization_code` and `refresh_token` with redirect URIs, else `client_credentials`. */
+  readonly grantTypes?: readonly string[];
+  /** Scopes that it may have at most. Default: all. */
+  readonly scopes?: readonly string[];
+}
+
+export interface ConfiguredSecret {
+  readonly value: string;
+  readonly expiresAt?: Date;
+}
+
+/** Options of `oauthServer`. */
+export interface OAuthServerOptions {
+  /**
+   * Where everything is kept: options of a TypeORM DataSource, one that the application has (its options are copied), or its
+   * injection token. `memory` forgets it all with the process, and production refuses it.
+   */
+  readonly dataSource: DataSourceOption;
+  /** People. */
+  readonly users: ApplicationPart<Users>;
+  /** Tells who sits at a browser. */
+  readonly login: ApplicationPart<Login>;
+  /** Asks people whether they agree. */
+  readonly consent: ApplicationPart<ConsentPrompt>;
+  /** Issuer identifier. Default: the origin of the resource, with `basePath`. */
+  readonly issuer?: string;
+  /** Moves all routes below a path, which is then that of the issuer. Default: none. */
+  readonly basePath?: string;
+  /** Secrets of at least 32 characters under which private keys are stored: the first one seals, every one opens. */
+  readonly encryptionKeys?: readonly string[];
+  /** Default: `ES256`. */
+  readonly signingAlgorithm?: SigningAlgorithm;
+  /** Clients that the operator knows. */
+  readonly clients?: readonly ConfiguredClientOptions[];
+  /** Clients by the URL of a document that describes them: all, those of some hosts, or none. Default: `open`. */
+  readonly clientMetadataDocuments?: 'open' | 'off' | readonly string[];
+  /** How clients register themselves (RFC 7591). */
+  readonly registration?: {
+    /** Default: `open`, or `initial_access_token` where tokens for it are given. */
+    readonly access?: 'open' | 'initial_access_token' | 'off';
+    /** Tokens, of at least 32 characters, of which registration needs one. */
+    readonly initialAccessTokens?: readonly string[];
+    /** Whether clients may read, change and delete their registration (RFC 7592). Default: `off`. */
+    readonly management?: 'on' | 'off';
+    /** Registrations that were never used, at most. Default: 10,000. */
+    readonly maxUnused?: number;
+    /** After so long without use a registration is forgotten. Default: a day. */
+    readonly unusedTtlSeconds?: number;
+  };
+  readonly tokens?: {
+    /** Default: `jwt` (RFC 9068); `opaque` ones are looked up at each use. */
+    readonly format?: 'jwt' | 'opaque';
+    /** Default: 900. */
+    readonly accessTokenTtlSeconds?: number;
+    /** Default: 60. */
+    readonly codeTtlSeconds?: number;
+    /** Default: 30 days. */
+    readonly refreshTokenIdleSeconds?: number;
+    /** Default: 90 days. */
+    readonly refreshTokenAbsoluteSeconds?: number;
+    /** How long a refresh token that was just replaced still leads to its successor; 0 is never. Default: 30. */
+    readonly refreshOverlapSeconds?: number;
+  };
+  readonly limits?: {
+    /** Requests of one address to each endpoint; 0 is no limit. Default: 600. */
+    readonly perAddressPerMinute?: number;
+    /** Registrations of one address; 0 is no limit. Default: 60. */
+    readonly registrationsPerAddressPerMinute?: number;
+  };
+  /** Signs tokens in the place of the keys of this server, for example in a key management service. */
+  readonly signer?: ApplicationPart<Signer>;
+}

@@ -1,0 +1,138 @@
+import type { InjectionToken, Provider } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { AuthSettings, type EndpointStructure, type PlugIn } from '../composition/auth-kind.js';
+import { Clock } from '../core/clock.js';
+import { Randomness } from '../core/randomness.js';
+import { ApplicationConsent, ApplicationLogin, ApplicationSigner, ApplicationUsers } from './application-parts.js';
+import { AuthorizationFlow } from './authorize/authorization-flow.js';
+import { AuthorizationOutcomes } from './authorize/authorization-outcomes.js';
+import { ClientOfRequest } from './authorize/client-of-request.js';
+import { CodeSettings } from './authorize/code.settings.js';
+import { CodeIssuer } from './authorize/issue-code.js';
+import { SentRequests } from './authorize/sent-requests.js';
+import { clientAuthentications } from './clients/authentication/index.js';
+import { ClientAuthentications, ClientAuthenticator } from './clients/client-authenticator.js';
+import { ClientDocuments, NoClientDocuments } from './clients/client-documents.js';
+import { ClientLookup } from './clients/client-lookup.js';
+import { ClientSettings } from './clients/client.settings.js';
+import { ClientUse } from './clients/client-use.js';
+import { ConfiguredClients } from './clients/configured-clients.js';
+import { ConsentMemory } from './consent/consent-memory.js';
+import { ConsentPrompt } from './consent/consent-prompt.js';
+import { DerivedServerMetadata, ServedEndpoints } from './endpoints/derived.server-metadata.js';
+import { EndpointAnswers } from './endpoints/endpoint-answers.js';
+import { EndpointLimits, EndpointLimitSettings } from './endpoints/endpoint-limits.js';
+import { endpointController } from './endpoints/endpoint.controller.js';
+import { endpoints } from './endpoints/index.js';
+import { ServerMetadata } from './endpoints/server-metadata.js';
+import { Grants } from './endpoints/token.endpoint.js';
+import { FamilyAccess } from './grants/family-access.js';
+import { FirstTokens } from './grants/first-tokens.js';
+import { grants } from './grants/index.js';
+import { Login } from './login/login.js';
+import { Users } from './login/users.js';
+import { OAuthServerStart } from './oauth-server-start.js';
+import type { OAuthServerSettings } from './oauth-server.settings.js';
+import { MemoryStore } from './persistence/memory/memory-store.js';
+import { Store } from './repositories/store.js';
+import { KeyRing } from './signing-keys/key-ring.js';
+import { Signer } from './signing-keys/signer.js';
+import { SigningKeySettings } from './signing-keys/signing-key.settings.js';
+import { AccessTokenIssuer } from './tokens/access-token.issuer.js';
+import { FamilyEnd } from './tokens/family-end.js';
+import { Succession } from './tokens/succession.js';
+import { TokenSettings } from './tokens/token.settings.js';
+
+/** What the authorization server brings into the module of `forRoot`. */
+export function authorizationServerParts({ issuerPath }: EndpointStructure): PlugIn {
+  const routes = endpoints.flatMap((row) => row.paths(issuerPath).map((path) => ({ row, path })));
+  return {
+    controllers: routes.map(({ row, path }) => endpointController(row, path)),
+    fixedPaths: routes.map(({ path }) => path),
+    providers: [
+      ...slices,
+      ...applicationParts,
+      ...listed(Grants, grants),
+      ...listed(ClientAuthentications, clientAuthentications),
+      ...endpoints.map(({ endpoint }) => endpoint),
+      { provide: ServedEndpoints, useValue: endpoints },
+      { provide: ServerMetadata, useClass: DerivedServerMetadata },
+      { provide: Store, inject: [AuthSettings], useFactory: storeOf },
+      { provide: Signer, inject: [AuthSettings, ModuleRef, Store, Clock, Randomness], useFactory: signerOf },
+      { provide: ClientDocuments, useClass: NoClientDocuments },
+      OAuthServerStart,
+      AccessTokenIssuer,
+      AuthorizationFlow,
+      AuthorizationOutcomes,
+      ClientAuthenticator,
+      ClientLookup,
+      ClientOfRequest,
+      ClientUse,
+      CodeIssuer,
+      ConsentMemory,
+      EndpointAnswers,
+      EndpointLimits,
+      FamilyEnd,
+      FamilyAccess,
+      FirstTokens,
+      SentRequests,
+      Succession,
+    ],
+  };
+}
+
+const slice = (provide: InjectionToken, useFactory: (settings: OAuthServerSettings) => unknown): Provider => ({
+  provide,
+  inject: [AuthSettings],
+  useFactory,
+});
+
+const slices: readonly Provider[] = [
+  slice(CodeSettings, ({ code }) => code),
+  slice(TokenSettings, ({ tokens }) => tokens),
+  slice(ClientSettings, ({ clients }) => clients),
+  slice(ConfiguredClients, ({ clients }) => clients),
+  slice(SigningKeySettings, ({ signingKeys }) => signingKeys),
+  slice(EndpointLimitSettings, ({ endpointLimits }) => endpointLimits),
+];
+
+const applicationParts: readonly Provider[] = [
+  {
+    provide: Users,
+    inject: [AuthSettings, ModuleRef],
+    useFactory: ({ parts }: OAuthServerSettings, ref: ModuleRef) => new ApplicationUsers(parts.users, ref),
+  },
+  {
+    provide: Login,
+    inject: [AuthSettings, ModuleRef],
+    useFactory: ({ parts }: OAuthServerSettings, ref: ModuleRef) => new ApplicationLogin(parts.login, ref),
+  },
+  {
+    provide: ConsentPrompt,
+    inject: [AuthSettings, ModuleRef],
+    useFactory: ({ parts }: OAuthServerSettings, ref: ModuleRef) => new ApplicationConsent(parts.consent, ref),
+  },
+];
+
+/** Every class of a list, and the list of their instances. */
+function listed(token: InjectionToken, classes: readonly (abstract new (...given: never[]) => object)[]): Provider[] {
+  const providers = classes.map((one) => one as unknown as Provider);
+  return [...providers, { provide: token, inject: [...classes], useFactory: (...instances: unknown[]) => instances }];
+}
+
+function storeOf({ parts: { dataSource } }: OAuthServerSettings): Store {
+  if (dataSource === 'memory') return new MemoryStore();
+  throw new Error('Not there yet');
+}
+
+function signerOf(
+  { parts: { signer }, signingKeys }: OAuthServerSettings,
+  moduleRef: ModuleRef,
+  store: Store,
+  clock: Clock,
+  randomness: Randomness,
+): Signer {
+  return signer === undefined
+    ? new KeyRing(signingKeys, store, clock, randomness)
+    : new ApplicationSigner(signer, moduleRef);
+}

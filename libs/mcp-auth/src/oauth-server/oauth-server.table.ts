@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { groupOf, type OptionTable } from '../options/option-row.js';
+import { safeUrl, scopeOption, textOption } from '../options/option-schemas.js';
+import { signingAlgorithms } from './model/signing-key.js';
+import type { ApplicationPart, OAuthServerOptions } from './oauth-server.options.js';
+
+const day = 24 * 60 * 60;
+const seconds = (value: number) => z.int().positive().default(value);
+const longSecret = z.string().min(32, 'must have at least 32 characters');
+
+/** A part of the application; which methods it has is seen when it is used. */
+function part<Part>(doc: string) {
+  return {
+    schema: z.custom<ApplicationPart<Part>>(
+      (value) =>
+        typeof value === 'object' &&
+        value !== null &&
+        ['useValue', 'useExisting', 'useClass'].filter((name) => name in value).length === 1,
+      'must be { useClass }, { useExisting } or { useValue }',
+    ),
+    doc,
+  };
+}
+
+const basePath = textOption((text) =>
+  text === '' || /^(?:\/[A-Za-z0-9._~-]+)+$/.test(text) ? undefined : 'must be a path such as "/oauth"',
+);
+
+const configuredClient = z.strictObject({
+  clientId: z.string().min(1).max(512),
+  name: z.string().optional(),
+  secrets: z.array(z.strictObject({ value: longSecret, expiresAt: z.date().optional() })).default([]),
+  jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }).optional(),
+  jwksUri: safeUrl.optional(),
+  authenticationMethod: z.enum(['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt']).optional(),
+  redirectUris: z.array(z.string()).default([]),
+  grantTypes: z.array(z.string()).optional(),
+  scopes: z.array(scopeOption).optional(),
+});
+
+/** The rows of `oauthServer`. */
+export const oauthServerTable = {
+  prefix: 'MCP_AUTH_OAUTH_SERVER',
+  rows: {
+    dataSource: {
+      schema: z.custom<OAuthServerOptions['dataSource']>(
+        (value) => ['string', 'symbol', 'function', 'object'].includes(typeof value) && value !== null,
+        'must be options of a TypeORM DataSource, the injection token of one, or "memory"',
+      ),
+      doc: 'Where everything is kept: options or injection token of a TypeORM DataSource, or `memory`, which production refuses.',
+    },
+    users: part<never>('People: a provider that extends `Users`.'),
+    login: part<never>('Tells who sits at a browser: a provider that extends `Login`.'),
+    consent: part<never>('Asks people whether they agree: a provider that extends `ConsentPrompt`.'),
+    signer: {
+      ...part<never>('Signs tokens elsewhere: a provider that extends `Signer`.'),
+      schema: part<never>('').schema.optional(),
+    },
+    issuer: {
+      schema: safeUrl.optional(),
+      doc: 'Issuer identifier. Unset: the origin of the resource, with `basePath`.',
+      variable: { form: 'text' },
+    },
+    basePath: {
+      schema: basePath.default(''),
+      doc: 'Moves all routes below a path, which is then that of the issuer.',
+      variable: { form: 'text' },
+    },
+    encryptionKeys: {
+      schema: z.array(longSecret).default([]),
+      doc: 'Secrets of at least 32 characters under which private keys are stored: the first one seals, every one opens.',
+      variable: { form: 'list' },
+    },
+    signingAlgorithm: {
+      schema: z.enum(signingAlgorithms).default('ES256'),
+      doc: 'How tokens are signed.',
+      variable: { form: 'text' },
+    },
+    clients: { schema: z.array(configuredClient).default([]), doc: 'Clients that the operator knows.' },
+    clientMetadataDocuments: {
+      schema: z.union([z.enum(['open', 'off']), z.array(z.string().min(1)).min(1)]).default('open'),
+      doc: 'Clients by the URL of a document that describes them: `open`, `off`, or the hosts whose documents are taken.',
+    },
+    registration: groupOf(
+      {
+        access: {
+          schema: z.enum(['open', 'initial_access_token', 'off']).optional(),
+          doc: 'Who may register clients (RFC 7591). Unset: everybody, or who has one of the tokens where there are some.',
+        },
+        initialAccessTokens: {
+          schema: z.array(longSecret).default([]),
+          doc: 'Tokens, of at least 32 characters, of which registration needs one.',
+        },
+        management: {
+          schema: z.enum(['on', 'off']).default('off'),
+          doc: 'Whether clients may read, change and delete their registration (RFC 7592).',
+        },
+        maxUnused: { schema: z.int().positive().default(10_000), doc: 'Registrations that were never used, at most.' },
+        unusedTtlSeconds: { schema: seconds(day), doc: 'After so long without use a registration is forgotten.' },
+      },
+      'How clients register themselves.',
+    ),
+    tokens: groupOf(
+      {
+        format: {
+          schema: z.enum(['jwt', 'opaque']).default('jwt'),
+          doc: 'JWTs of RFC 9068, or opaque tokens that are looked up.',
+        },
+        accessTokenTtlSeconds: { schema: seconds(900), doc: 'Life of an access token.' },
+        codeTtlSeconds: { schema: z.int().min(1).max(600).default(60), doc: 'Life of a code.' },
+        refreshTokenIdleSeconds: { schema: seconds(30 * day), doc: 'Life of a refresh token that is not used.' },
+        refreshTokenAbsoluteSeconds: {
+          schema: seconds(90 * day),
+          doc: 'Life of a login, however often it is refreshed.',
+        },
+        refreshOverlapSeconds: {
+          schema: z.int().min(0).max(300).default(30),
+          doc: 'How long a refresh token that was just replaced still leads to its successor; 0 is never.',
+        },
+      },
+      'What tokens are like.',
+    ),
+    limits: groupOf(
+      {
+        perAddressPerMinute: {
+          schema: z.int().nonnegative().default(600),
+          doc: 'Requests of one address to each endpoint; 0 is no limit.',
+        },
+        registrationsPerAddressPerMinute: {
+          schema: z.int().nonnegative().default(60),
+          doc: 'Registrations of one address; 0 is no limit.',
+        },
+      },
+      'How often endpoints may be asked.',
+    ),
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,12 @@
+import type { Consent } from '../model/consent.js';
+
+/** Port: what people have agreed to. */
+export abstract class ConsentRepository {
+  /** Remembers a consent; scopes that were agreed to before for the same resource are kept. */
+  abstract remember(consent: Consent): Promise<void>;
+
+  abstract find(subject: string, clientId: string, resource: string): Promise<Consent | undefined>;
+
+  /** Forgets all that a person agreed to for a client. */
+  abstract forget(subject: string, clientId: string): Promise<void>;
+}

@@ -1,0 +1,10 @@
+import type { SigningKey } from '../model/signing-key.js';
+
+/** Port: signing keys, their private halves sealed. */
+export abstract class SigningKeyRepository {
+  /** The newest first. */
+  abstract list(): Promise<readonly SigningKey[]>;
+
+  /** @returns whether this caller's key is stored; false where there is one of its generation already */
+  abstract addOnce(key: SigningKey): Promise<boolean>;
+}

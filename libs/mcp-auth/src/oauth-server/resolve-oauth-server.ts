@@ -1,0 +1,60 @@
+import type { AuthContext } from '../composition/auth-kind.js';
+import type { Resolution } from '../core/resolution.js';
+import { isWebUrl } from '../core/resource-identifier.js';
+import { digestOf } from '../core/secret-digest.js';
+import { readOptions } from '../options/read-options.js';
+import { configuredClient, configuredClientProblems } from './configured-client.js';
+import { oauthServerProblems } from './oauth-server-problems.js';
+import type { OAuthServerOptions } from './oauth-server.options.js';
+import type { OAuthServerSettings } from './oauth-server.settings.js';
+import { oauthServerTable } from './oauth-server.table.js';
+
+/** Keys for a store that ends with the process, which needs no secret of an operator's. */
+const forMemoryOnly = ['kept in memory and gone with the process'];
+
+/** The issuer that the options name; the origin of the resource where they name none. */
+export function issuerOf({ issuer, basePath = '' }: OAuthServerOptions, resource: string | undefined): string {
+  if (issuer !== undefined) return issuer;
+  return resource !== undefined && isWebUrl(resource) ? new URL(resource).origin + basePath : '';
+}
+
+/** Reads the options, or tells everything that is wrong with them. */
+export function resolveOAuthServer(options: OAuthServerOptions, context: AuthContext): Resolution<OAuthServerSettings> {
+  const { optionPath } = context;
+  const read = readOptions(oauthServerTable, options, optionPath, oauthServerProblems(options, context));
+  if (!read.ok) return read;
+  const { settings } = read;
+  const clients = (options.clients ?? []).map(configuredClient);
+  const problems = clients.flatMap((client, index) =>
+    configuredClientProblems(client, `${optionPath}.clients.${index}`),
+  );
+  if (problems.length > 0) return { ok: false, problems };
+  const issuer = issuerOf(options, context.resource);
+  const { registration, tokens, limits } = settings;
+  const { format: accessTokenFormat, codeTtlSeconds, ...times } = tokens;
+  const tokensGiven = registration.initialAccessTokens.length > 0;
+  return {
+    ok: true,
+    settings: {
+      issuer,
+      parts: settings,
+      code: { issuer, codeTtlSeconds },
+      tokens: { issuer, accessTokenFormat, ...times },
+      clients: {
+        clients,
+        metadataDocuments: settings.clientMetadataDocuments,
+        registration: {
+          ...registration,
+          access: registration.access ?? (tokensGiven ? 'initial_access_token' : 'open'),
+          initialAccessTokenDigests: registration.initialAccessTokens.map(digestOf),
+        },
+      },
+      signingKeys: {
+        algorithm: settings.signingAlgorithm,
+        encryptionKeys: settings.encryptionKeys.length > 0 ? settings.encryptionKeys : forMemoryOnly,
+      },
+      endpointLimits: limits,
+      audiences: [context.resource ?? []].flat(),
+    },
+  };
+}

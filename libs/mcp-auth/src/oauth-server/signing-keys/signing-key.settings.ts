@@ -1,0 +1,9 @@
+import type { SigningAlgorithm } from '../model/signing-key.js';
+
+/** How tokens are signed and private keys are kept. */
+export interface SigningKeySettings {
+  readonly algorithm: SigningAlgorithm;
+  /** Secrets under which private keys are stored: the first one seals, every one opens. */
+  readonly encryptionKeys: readonly string[];
+}
+export const SigningKeySettings = Symbol('SigningKeySettings');

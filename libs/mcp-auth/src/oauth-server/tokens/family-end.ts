@@ -1,0 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AuditedRequest, GrantEndCause } from '../../core/audit/audit-events.js';
+import { AuditTrail } from '../../core/audit/audit-trail.js';
+import { Clock } from '../../core/clock.js';
+import type { TokenFamily } from '../model/token-family.js';
+import { Store } from '../repositories/store.js';
+
+/** Ends families of tokens, and tells of each once. */
+@Injectable()
+export class FamilyEnd {
+  constructor(
+    @Inject(Store) private readonly store: Store,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
+  ) {}
+
+  async of({ id, clientId, subject }: TokenFamily, cause: GrantEndCause, origin: AuditedRequest): Promise<void> {
+    if (!(await this.store.families.revoke(id, this.clock.nowMs()))) return;
+    this.auditTrail.record('grant_ended', { ...origin, clientId, subject, grantId: id, cause });
+  }
+}

@@ -1,0 +1,11 @@
+/** What tokens are like. */
+export interface TokenSettings {
+  readonly issuer: string;
+  readonly accessTokenFormat: 'jwt' | 'opaque';
+  readonly accessTokenTtlSeconds: number;
+  readonly refreshTokenIdleSeconds: number;
+  readonly refreshTokenAbsoluteSeconds: number;
+  /** How long a token that was just replaced still leads to its successor; 0 is never. */
+  readonly refreshOverlapSeconds: number;
+}
+export const TokenSettings = Symbol('TokenSettings');
