@@ -34,6 +34,8 @@ import { Users } from './login/users.js';
 import { OAuthServerStart } from './oauth-server-start.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { MemoryStore } from './persistence/memory/memory-store.js';
+import { dataSourceOptions } from './persistence/typeorm/data-source.option.js';
+import { TypeOrmStore } from './persistence/typeorm/typeorm-store.js';
 import { Store } from './repositories/store.js';
 import { KeyRing } from './signing-keys/key-ring.js';
 import { Signer } from './signing-keys/signer.js';
@@ -57,7 +59,7 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       ...endpoints.map(({ endpoint }) => endpoint),
       { provide: ServedEndpoints, useValue: endpoints },
       { provide: ServerMetadata, useClass: DerivedServerMetadata },
-      { provide: Store, inject: [AuthSettings], useFactory: storeOf },
+      { provide: Store, inject: [AuthSettings, ModuleRef], useFactory: storeOf },
       { provide: Signer, inject: [AuthSettings, ModuleRef, Store, Clock, Randomness], useFactory: signerOf },
       { provide: ClientDocuments, useClass: NoClientDocuments },
       OAuthServerStart,
@@ -120,9 +122,8 @@ function listed(token: InjectionToken, classes: readonly (abstract new (...given
   return [...providers, { provide: token, inject: [...classes], useFactory: (...instances: unknown[]) => instances }];
 }
 
-function storeOf({ parts: { dataSource } }: OAuthServerSettings): Store {
-  if (dataSource === 'memory') return new MemoryStore();
-  throw new Error('Not there yet');
+function storeOf({ parts: { dataSource } }: OAuthServerSettings, moduleRef: ModuleRef): Store {
+  return dataSource === 'memory' ? new MemoryStore() : new TypeOrmStore(() => dataSourceOptions(dataSource, moduleRef));
 }
 
 function signerOf(

@@ -63,8 +63,13 @@ export class EndpointAnswers {
   /** Anything else than a refusal is a fault of ours: the log has it in full, the client its id. */
   private asOAuthError(error: unknown, { origin }: EndpointRequest): OAuthError {
     if (error instanceof OAuthError) return error;
-    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.logger.error(`An endpoint of the authorization server failed (${origin.correlationId})`, trace);
+    this.logger.error(`An endpoint of the authorization server failed (${origin.correlationId})`, traceOf(error));
     return new OAuthError(error instanceof StoreError ? 'store_unavailable' : 'server_failed', {}, { cause: error });
   }
+}
+
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const trace = error.stack ?? error.message;
+  return error.cause === undefined ? trace : `${trace}\nCaused by: ${traceOf(error.cause)}`;
 }

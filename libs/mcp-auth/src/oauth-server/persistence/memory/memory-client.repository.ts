@@ -1,3 +1,4 @@
+import { StoreError } from '../../repositories/store-error.js';
 import type { Client } from '../../model/client.js';
 import type { Registration } from '../../model/registration.js';
 import { ClientRepository, type RegistrationOutcome } from '../../repositories/client.repository.js';
@@ -27,11 +28,12 @@ export class MemoryClientRepository extends ClientRepository {
   async register({ client, ...registration }: Registration, repeatableSinceMs: number): Promise<RegistrationOutcome> {
     const twin = [...this.entries.values()].find(
       (entry) =>
+        registration.fingerprint !== undefined &&
         entry.registration?.fingerprint === registration.fingerprint &&
         entry.registration.registeredAtMs >= repeatableSinceMs,
     );
     if (twin !== undefined) return { outcome: 'repeated', client: twin.client };
-    if (this.entries.has(client.clientId)) throw new Error('The client exists');
+    if (this.entries.has(client.clientId)) throw new StoreError('The client exists');
     this.entries.set(client.clientId, { client, registration });
     return { outcome: 'registered' };
   }

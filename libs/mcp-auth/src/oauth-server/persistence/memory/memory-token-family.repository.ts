@@ -1,3 +1,4 @@
+import { StoreError } from '../../repositories/store-error.js';
 import type { TokenFamily } from '../../model/token-family.js';
 import { TokenFamilyRepository, type Redemption, type Rotation } from '../../repositories/token-family.repository.js';
 import { ExpiringMap } from './expiring-map.js';
@@ -9,7 +10,8 @@ export class MemoryTokenFamilyRepository extends TokenFamilyRepository {
   private readonly idsByLineage = new Map<string, string>();
 
   async begin(family: TokenFamily): Promise<void> {
-    if (this.families.has(family.id) || this.idsByCode.has(family.code.digest)) throw new Error('The family exists');
+    if (this.families.has(family.id) || this.idsByCode.has(family.code.digest))
+      throw new StoreError('The family exists');
     this.idsByCode.set(family.code.digest, family.id);
     this.put(family);
   }

@@ -1,0 +1,34 @@
+import type { OpaqueToken } from '../../../model/opaque-token.js';
+import { OpaqueTokenRepository } from '../../../repositories/opaque-token.repository.js';
+import { OpaqueTokenEntity } from '../entities/opaque-token.entity.js';
+import { removeExpired } from '../expired-rows.js';
+import type { StoreConnection } from '../store-connection.js';
+
+/** Opaque access tokens in a database. */
+export class TypeOrmOpaqueTokenRepository extends OpaqueTokenRepository {
+  constructor(private readonly connection: StoreConnection) {
+    super();
+  }
+
+  async store({ digest, familyId, claims, expiresAtMs: expiresAt }: OpaqueToken): Promise<void> {
+    const row = { digest, familyId: familyId ?? null, claims: JSON.stringify(claims), expiresAt };
+    await this.connection.run((manager) => manager.insert(OpaqueTokenEntity, row));
+  }
+
+  async find(digest: string): Promise<OpaqueToken | undefined> {
+    const row = await this.connection.run((manager) => manager.findOneBy(OpaqueTokenEntity, { digest }));
+    if (row === null) return undefined;
+    const { familyId, claims, expiresAt: expiresAtMs } = row;
+    const read = JSON.parse(claims) as Readonly<Record<string, unknown>>;
+    return { digest, claims: read, expiresAtMs, familyId: familyId ?? undefined };
+  }
+
+  async remove(digest: string): Promise<void> {
+    await this.connection.run((manager) => manager.delete(OpaqueTokenEntity, { digest }));
+  }
+
+  purgeExpired(nowMs: number, limit: number): Promise<number> {
+    const columns = { key: 'digest', time: 'expiresAt' } as const;
+    return this.connection.run((manager) => removeExpired(manager, OpaqueTokenEntity, columns, nowMs, limit));
+  }
+}

@@ -1,0 +1,96 @@
+import type { FindOptionsWhere, UpdateResult } from 'typeorm';
+import type { TokenFamily } from '../../../model/token-family.js';
+import {
+  TokenFamilyRepository,
+  type Redemption,
+  type Rotation,
+} from '../../../repositories/token-family.repository.js';
+import { TokenFamilyEntity, type TokenFamilyRow } from '../entities/token-family.entity.js';
+import { removeExpired } from '../expired-rows.js';
+import type { StoreConnection } from '../store-connection.js';
+import { familyFromRow, rowFromFamily } from './token-family.row.js';
+
+/** Families in a database. Each verb that happens once is one conditional UPDATE, whose count names the winner. */
+export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
+  constructor(private readonly connection: StoreConnection) {
+    super();
+  }
+
+  async begin(family: TokenFamily): Promise<void> {
+    await this.connection.run((manager) => manager.insert(TokenFamilyEntity, rowFromFamily(family)));
+  }
+
+  find(id: string): Promise<TokenFamily | undefined> {
+    return this.findBy({ id });
+  }
+
+  findByCode(codeDigest: string): Promise<TokenFamily | undefined> {
+    return this.findBy({ codeDigest });
+  }
+
+  findByLineage(lineageDigest: string): Promise<TokenFamily | undefined> {
+    return this.findBy({ lineageDigest });
+  }
+
+  async redeemOnce({ familyId, nowMs, refresh, purgeableAtMs }: Redemption): Promise<boolean> {
+    const changes = {
+      redeemedAt: nowMs,
+      lineageDigest: refresh?.lineageDigest ?? null,
+      currentDigest: refresh?.currentDigest ?? null,
+      idleExpiresAt: refresh?.idleExpiresAtMs ?? null,
+      expiresAt: refresh?.expiresAtMs ?? null,
+      purgeableAt: purgeableAtMs,
+    };
+    return this.connection.run(async (manager) => {
+      const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
+      return isOne(
+        await update
+          .where('id = :familyId', { familyId })
+          .andWhere('redeemed_at IS NULL AND revoked_at IS NULL')
+          .andWhere('code_expires_at > :nowMs', { nowMs })
+          .execute(),
+      );
+    });
+  }
+
+  async rotate({ familyId, presentedDigest, ...rotation }: Rotation): Promise<boolean> {
+    const changes = {
+      currentDigest: rotation.successorDigest,
+      previousDigest: presentedDigest,
+      sealedSuccessor: rotation.sealedSuccessor,
+      rotatedAt: rotation.nowMs,
+      idleExpiresAt: rotation.idleExpiresAtMs,
+    };
+    return this.connection.run(async (manager) => {
+      const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
+      return isOne(
+        await update
+          .where('id = :familyId', { familyId })
+          .andWhere('current_digest = :presentedDigest', { presentedDigest })
+          .andWhere('revoked_at IS NULL')
+          .execute(),
+      );
+    });
+  }
+
+  async revoke(id: string, nowMs: number): Promise<boolean> {
+    return this.connection.run(async (manager) => {
+      const update = manager.createQueryBuilder().update(TokenFamilyEntity).set({ revokedAt: nowMs });
+      return isOne(await update.where('id = :id', { id }).andWhere('revoked_at IS NULL').execute());
+    });
+  }
+
+  purgeExpired(nowMs: number, limit: number): Promise<number> {
+    const columns = { key: 'id', time: 'purgeableAt' } as const;
+    return this.connection.run((manager) => removeExpired(manager, TokenFamilyEntity, columns, nowMs, limit));
+  }
+
+  private async findBy(where: FindOptionsWhere<TokenFamilyRow>): Promise<TokenFamily | undefined> {
+    const row = await this.connection.run((manager) => manager.findOneBy(TokenFamilyEntity, where));
+    return row === null ? undefined : familyFromRow(row);
+  }
+}
+
+function isOne({ affected }: UpdateResult): boolean {
+  return affected === 1;
+}

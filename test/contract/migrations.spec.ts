@@ -1,0 +1,66 @@
+import { DataSource } from 'typeorm';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ownDataSource } from '../../libs/mcp-auth/src/oauth-server/persistence/typeorm/own-data-source.js';
+import { TypeOrmStore } from '../../libs/mcp-auth/src/oauth-server/persistence/typeorm/typeorm-store.js';
+import { databaseKinds, type DatabaseKind, type TestDatabase } from './databases.js';
+
+describe.each(databaseKinds)('migrations on $name', ({ create }) => {
+  const skipped = create === undefined;
+  const newDatabase = () => databaseOf(create);
+
+  it.skipIf(skipped)('make what the entities say, to the letter', async () => {
+    const { options } = await newDatabase();
+    const source = await ownDataSource(options).initialize();
+    await source.runMigrations();
+    const { upQueries } = await source.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+    await source.destroy();
+  });
+
+  it.skipIf(skipped)('can be taken back', async () => {
+    const { options } = await newDatabase();
+    const source = await ownDataSource(options).initialize();
+    await source.runMigrations();
+    await source.undoLastMigration();
+    await source.runMigrations();
+    expect((await source.driver.createSchemaBuilder().log()).upQueries).toEqual([]);
+    await source.destroy();
+  });
+
+  it.skipIf(skipped)('leave tables of the application alone', async () => {
+    const { options } = await newDatabase();
+    const application = await new DataSource({
+      ...ownDataSource(options).options,
+      entities: [],
+      migrations: [],
+    }).initialize();
+    await application.query('CREATE TABLE client (id integer)');
+    const store = new TypeOrmStore(() => options);
+    await store.open();
+    await expect(application.query('SELECT * FROM client')).resolves.toEqual([]);
+    await store.close();
+    await application.destroy();
+  });
+});
+
+describe.each(databaseKinds.filter(({ name }) => name !== 'SQLite'))(
+  'migrations of several replicas on $name',
+  ({ create }) => {
+    const skipped = create === undefined;
+
+    it.skipIf(skipped)('run once, however many replicas start at once (PF-05)', async () => {
+      const { options } = await databaseOf(create);
+      const stores = Array.from({ length: 4 }, () => new TypeOrmStore(() => options));
+      await Promise.all(stores.map((store) => store.open()));
+      await expect(stores[3]?.clients.countUnused()).resolves.toBe(0);
+      await Promise.all(stores.map((store) => store.close()));
+    });
+  },
+);
+
+async function databaseOf(create: DatabaseKind['create']): Promise<TestDatabase> {
+  if (create === undefined) throw new Error('This test is skipped');
+  const database = await create();
+  onTestFinished(() => database.drop());
+  return database;
+}
