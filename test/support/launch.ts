@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { DynamicModule, INestApplication, LoggerService, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -44,14 +43,25 @@ export async function launch(
   return { app, origin: `http://localhost:${port}`, log, stop: () => app.close() };
 }
 
-/** A port that is free now. A resource must know its port before the application listens. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the ports that the operating system gives to connections: it could take a port between our look and our use. */
+const firstPort = 20_000;
+const portsPerWorker = 500;
+let portsTaken = 0;
+
+/**
+ * A port that is free, and stays free for the caller. A resource must know its port before the application listens.
+ * Each worker has ports of its own, in turn.
+ */
+export async function freePort(): Promise<number> {
+  const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % 20;
+  const port = firstPort + worker * portsPerWorker + (portsTaken++ % portsPerWorker);
+  return (await isFree(port)) ? port : freePort();
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
