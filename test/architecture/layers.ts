@@ -21,6 +21,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'core',
     'options',
     'outbound',
+    'identity-provider',
     'oauth-server/model',
     'oauth-server/requests',
     'oauth-server/repositories',
@@ -35,6 +36,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'oauth-server/tokens': [
     'core',
     'options',
+    'token-verification',
     'oauth-server/model',
     'oauth-server/repositories',
     'oauth-server/signing-keys',
@@ -98,6 +100,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'oauth-server/consent',
     'oauth-server/authorize',
     'oauth-server/endpoints',
+    'oauth-server/maintenance',
     'oauth-server/persistence/memory',
     'oauth-server/persistence/typeorm',
   ],

@@ -73,6 +73,7 @@ const settings: TokenSettings = {
   refreshTokenIdleSeconds: 30 * 86_400,
   refreshTokenAbsoluteSeconds: 90 * 86_400,
   refreshOverlapSeconds: 30,
+  introspectionJwt: 'off',
 };
 
 /** The grants, without Nest and, unless a store is given, without a database. */

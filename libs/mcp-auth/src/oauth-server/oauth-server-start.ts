@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
 import { Store } from './repositories/store.js';
 import { Signer } from './signing-keys/signer.js';
 
@@ -8,14 +9,17 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(Signer) private readonly signer: Signer,
+    @Inject(ExpiredRecordsJob) private readonly expiredRecords: ExpiredRecordsJob,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.store.open();
     await this.signer.start();
+    this.expiredRecords.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.expiredRecords.stop();
     await this.store.close();
   }
 }

@@ -1,31 +1,28 @@
 import { defineAuth, type AuthKind, type VerifierPorts } from '../composition/auth-kind.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
-import { usualClaims } from '../token-verification/claims/principal-from-claims.js';
-import { JwtVerifier } from '../token-verification/verifiers/jwt.verifier.js';
 import { VerifiedTokenCache } from '../token-verification/verifiers/verified-token.cache.js';
-import { signingAlgorithms } from './model/signing-key.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
 import { authorizationServerParts } from './oauth-server.providers.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { resolveOAuthServer } from './resolve-oauth-server.js';
-import { OwnKeySet } from './signing-keys/own.key-set.js';
 import { Signer } from './signing-keys/signer.js';
+import { OpaqueTokenVerifier } from './tokens/opaque-token.verifier.js';
+import { OwnAccessTokens } from './tokens/own-access-tokens.js';
+import { ownJwtVerifier } from './tokens/own-jwt-verifier.js';
+import { OwnTokenVerifier } from './tokens/own-token.verifier.js';
 
-const cacheBounds = { maxTokens: 10_000, maxAgeSeconds: 60 };
+const jwtCacheBounds = { maxTokens: 10_000, maxAgeSeconds: 60 };
+/** A revoked opaque token is dead a second later, everywhere. */
+const opaqueCacheBounds = { maxTokens: 10_000, maxAgeSeconds: 1 };
 
-/** Tokens of this server are verified as those of any issuer are, save that its keys are at hand. */
+/** Tokens of this server are verified as those of any issuer are, save that keys and store are at hand. */
 function createVerifier({ issuer, audiences }: OAuthServerSettings, { clock, find }: VerifierPorts): TokenVerifier {
-  const rules = {
-    audiences,
-    algorithms: signingAlgorithms,
-    tokenType: 'at+jwt',
-    requiredClaims: [],
-    clockToleranceSeconds: 5,
-  } as const;
-  const keys = new OwnKeySet(() => find(Signer));
-  const reading = { requiredScopes: [], claims: usualClaims };
-  const verifier = new JwtVerifier(new Map([[issuer, { rules, keys }]]), reading, clock);
-  return new VerifiedTokenCache(verifier, cacheBounds, clock);
+  const jwt = ownJwtVerifier({ issuer, audiences, signer: () => find(Signer), clock });
+  const opaque = new OpaqueTokenVerifier(() => find(OwnAccessTokens), audiences);
+  return new OwnTokenVerifier(
+    new VerifiedTokenCache(jwt, jwtCacheBounds, clock),
+    new VerifiedTokenCache(opaque, opaqueCacheBounds, clock),
+  );
 }
 
 const oauthServerKind: AuthKind<OAuthServerOptions, OAuthServerSettings> = {

@@ -89,6 +89,8 @@ export interface OAuthServerOptions {
     readonly refreshTokenAbsoluteSeconds?: number;
     /** How long a refresh token that was just replaced still leads to its successor; 0 is never. Default: 30. */
     readonly refreshOverlapSeconds?: number;
+    /** Whether introspection answers can be signed, for who asks for that (RFC 9701). Default: `off`. */
+    readonly introspectionJwt?: 'on' | 'off';
   };
   readonly limits?: {
     /** Requests of one address to each endpoint; 0 is no limit. Default: 600. */

@@ -3,16 +3,20 @@ import { ModuleRef } from '@nestjs/core';
 import { AuthSettings, type EndpointStructure, type PlugIn } from '../composition/auth-kind.js';
 import { Clock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
+import type { TokenVerifier } from '../core/token-verifier.js';
+import { fetchPublicJson } from '../outbound/public-fetch.js';
 import { ApplicationConsent, ApplicationLogin, ApplicationSigner, ApplicationUsers } from './application-parts.js';
 import { AuthorizationFlow } from './authorize/authorization-flow.js';
 import { AuthorizationOutcomes } from './authorize/authorization-outcomes.js';
 import { ClientOfRequest } from './authorize/client-of-request.js';
 import { CodeSettings } from './authorize/code.settings.js';
 import { CodeIssuer } from './authorize/issue-code.js';
+import { PushedRequests } from './authorize/pushed-requests.js';
 import { SentRequests } from './authorize/sent-requests.js';
 import { clientAuthentications } from './clients/authentication/index.js';
 import { ClientAuthentications, ClientAuthenticator } from './clients/client-authenticator.js';
 import { ClientDocuments, NoClientDocuments } from './clients/client-documents.js';
+import { ClientKeySets, PublicFetch } from './clients/client-key-sets.js';
 import { ClientLookup } from './clients/client-lookup.js';
 import { ClientSettings } from './clients/client.settings.js';
 import { ClientUse } from './clients/client-use.js';
@@ -31,6 +35,8 @@ import { FirstTokens } from './grants/first-tokens.js';
 import { grants } from './grants/index.js';
 import { Login } from './login/login.js';
 import { Users } from './login/users.js';
+import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
+import { MaintenanceSettings } from './maintenance/maintenance.settings.js';
 import { OAuthServerStart } from './oauth-server-start.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { MemoryStore } from './persistence/memory/memory-store.js';
@@ -42,7 +48,12 @@ import { Signer } from './signing-keys/signer.js';
 import { SigningKeySettings } from './signing-keys/signing-key.settings.js';
 import { AccessTokenIssuer } from './tokens/access-token.issuer.js';
 import { FamilyEnd } from './tokens/family-end.js';
+import { IntrospectionJwt } from './tokens/introspection-jwt.js';
+import { OwnAccessTokens, OwnJwtVerifier } from './tokens/own-access-tokens.js';
+import { ownJwtVerifier } from './tokens/own-jwt-verifier.js';
 import { Succession } from './tokens/succession.js';
+import { TokenIntrospection } from './tokens/token-introspection.js';
+import { TokenRevocation } from './tokens/token-revocation.js';
 import { TokenSettings } from './tokens/token.settings.js';
 
 /** What the authorization server brings into the module of `forRoot`. */
@@ -61,12 +72,15 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       { provide: ServerMetadata, useClass: DerivedServerMetadata },
       { provide: Store, inject: [AuthSettings, ModuleRef], useFactory: storeOf },
       { provide: Signer, inject: [AuthSettings, ModuleRef, Store, Clock, Randomness], useFactory: signerOf },
+      { provide: OwnJwtVerifier, inject: [TokenSettings, Signer, Clock], useFactory: ownVerifierOf },
+      { provide: PublicFetch, useValue: fetchPublicJson },
       { provide: ClientDocuments, useClass: NoClientDocuments },
       OAuthServerStart,
       AccessTokenIssuer,
       AuthorizationFlow,
       AuthorizationOutcomes,
       ClientAuthenticator,
+      ClientKeySets,
       ClientLookup,
       ClientOfRequest,
       ClientUse,
@@ -74,11 +88,17 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       ConsentMemory,
       EndpointAnswers,
       EndpointLimits,
+      ExpiredRecordsJob,
       FamilyEnd,
       FamilyAccess,
       FirstTokens,
+      OwnAccessTokens,
+      PushedRequests,
       SentRequests,
       Succession,
+      IntrospectionJwt,
+      TokenIntrospection,
+      TokenRevocation,
     ],
   };
 }
@@ -95,6 +115,9 @@ const slices: readonly Provider[] = [
   slice(ClientSettings, ({ clients }) => clients),
   slice(ConfiguredClients, ({ clients }) => clients),
   slice(SigningKeySettings, ({ signingKeys }) => signingKeys),
+  slice(MaintenanceSettings, ({ clients }) => {
+    return { unusedRegistrationTtlSeconds: clients.registration.unusedTtlSeconds };
+  }),
   slice(EndpointLimitSettings, ({ endpointLimits }) => endpointLimits),
 ];
 
@@ -124,6 +147,11 @@ function listed(token: InjectionToken, classes: readonly (abstract new (...given
 
 function storeOf({ parts: { dataSource } }: OAuthServerSettings, moduleRef: ModuleRef): Store {
   return dataSource === 'memory' ? new MemoryStore() : new TypeOrmStore(() => dataSourceOptions(dataSource, moduleRef));
+}
+
+/** Introspection and revocation are about tokens for any resource. */
+function ownVerifierOf({ issuer }: TokenSettings, signer: Signer, clock: Clock): TokenVerifier {
+  return ownJwtVerifier({ issuer, audiences: [/./], signer: () => signer, clock });
 }
 
 function signerOf(

@@ -117,6 +117,10 @@ export const oauthServerTable = {
           schema: z.int().min(0).max(300).default(30),
           doc: 'How long a refresh token that was just replaced still leads to its successor; 0 is never.',
         },
+        introspectionJwt: {
+          schema: z.enum(['on', 'off']).default('off'),
+          doc: 'Whether introspection answers can be signed, for who asks for that (RFC 9701).',
+        },
       },
       'What tokens are like.',
     ),

@@ -41,6 +41,7 @@ export function resolveOAuthServer(options: OAuthServerOptions, context: AuthCon
       code: { issuer, codeTtlSeconds },
       tokens: { issuer, accessTokenFormat, ...times },
       clients: {
+        issuer,
         clients,
         metadataDocuments: settings.clientMetadataDocuments,
         registration: {

@@ -16,6 +16,7 @@ export const reasons = {
   credential_repeated: badRequest('The request has more than one Authorization header'),
 
   token_too_long: badToken('The access token is too long'),
+  token_unknown: notForThisServer,
   token_malformed: badToken('The access token is malformed'),
   token_expired: badToken('The access token expired'),
   token_not_yet_valid: notForThisServer,
@@ -58,6 +59,11 @@ export const reasons = {
     status: 503,
     text: 'The access token cannot be verified at the moment; it may be good, so keep it and try again',
   },
+  token_store_unreachable: {
+    code: 'temporarily_unavailable',
+    status: 503,
+    text: 'The access token cannot be verified at the moment; it may be good, so keep it and try again',
+  },
   unsupported_context: badToken('This kind of request cannot be authenticated'),
 } as const satisfies Record<string, Refusal>;
 
@@ -89,7 +95,7 @@ export type InvalidReason = Exclude<
 export type DeniedReason = Extract<ResourceReason, 'role_missing' | 'access_undeclared' | `policy_${string}`>;
 
 /** Reasons that end in 503: whether the credential is good cannot be known now. */
-export type UnavailableReason = Extract<ResourceReason, 'keys_unreachable'>;
+export type UnavailableReason = Extract<ResourceReason, `${string}_unreachable`>;
 
 /** The outside face of a reason. */
 export function refusalOf(reason: ResourceReason): Refusal {

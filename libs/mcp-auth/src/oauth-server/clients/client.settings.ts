@@ -1,5 +1,7 @@
 /** Which clients may come, and how. */
 export interface ClientSettings {
+  /** Of this server; what assertions of clients are for. */
+  readonly issuer: string;
   /** Clients by the document that their id names: all, those of some hosts, or none. */
   readonly metadataDocuments: 'open' | 'off' | readonly string[];
   readonly registration: RegistrationSettings;

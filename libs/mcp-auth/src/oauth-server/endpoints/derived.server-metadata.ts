@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { unionOfScopes } from '../../core/scopes.js';
 import { ServedResources } from '../../core/served-resources.js';
 import { ClientAuthentication } from '../clients/authentication/client-auth.js';
+import { assertionAlgorithms } from '../clients/authentication/private-key-jwt.client-auth.js';
 import { ClientAuthentications } from '../clients/client-authenticator.js';
 import { ClientSettings } from '../clients/client.settings.js';
 import type { Grant } from '../grants/grant.js';
-import { signingAlgorithms } from '../model/signing-key.js';
 import { TokenSettings } from '../tokens/token.settings.js';
 import type { EndpointRow } from './endpoint-row.js';
 import { ServerMetadata } from './server-metadata.js';
@@ -40,7 +40,7 @@ export class DerivedServerMetadata extends ServerMetadata {
       grant_types_supported: this.grants.map(({ grantType }) => grantType),
       code_challenge_methods_supported: ['S256'],
       token_endpoint_auth_methods_supported: methods,
-      token_endpoint_auth_signing_alg_values_supported: signingAlgorithms,
+      token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
       revocation_endpoint_auth_methods_supported: methods,
       introspection_endpoint_auth_methods_supported: confidential,
       authorization_response_iss_parameter_supported: true,

@@ -1,7 +1,10 @@
 import { authorizationServerMetadataPaths } from '../../core/well-known-urls.js';
 import { AuthorizeEndpoint } from './authorize.endpoint.js';
 import { below, type EndpointRow } from './endpoint-row.js';
+import { IntrospectionEndpoint } from './introspection.endpoint.js';
 import { JwksEndpoint } from './jwks.endpoint.js';
+import { ParEndpoint } from './par.endpoint.js';
+import { RevocationEndpoint } from './revocation.endpoint.js';
 import { ServerMetadataEndpoint } from './server-metadata.endpoint.js';
 import { TokenEndpoint } from './token.endpoint.js';
 
@@ -24,6 +27,33 @@ export const endpoints: readonly EndpointRow[] = [
     readableBy: 'every_origin',
     metadataKey: 'token_endpoint',
     endpoint: TokenEndpoint,
+  },
+  {
+    name: 'par',
+    paths: below('/par'),
+    methods: ['POST'],
+    body: 'form',
+    readableBy: 'every_origin',
+    metadataKey: 'pushed_authorization_request_endpoint',
+    endpoint: ParEndpoint,
+  },
+  {
+    name: 'revoke',
+    paths: below('/revoke'),
+    methods: ['POST'],
+    body: 'form',
+    readableBy: 'every_origin',
+    metadataKey: 'revocation_endpoint',
+    endpoint: RevocationEndpoint,
+  },
+  {
+    name: 'introspect',
+    paths: below('/introspect'),
+    methods: ['POST'],
+    body: 'form',
+    readableBy: 'nobody',
+    metadataKey: 'introspection_endpoint',
+    endpoint: IntrospectionEndpoint,
   },
   {
     name: 'jwks',

@@ -4,6 +4,8 @@ import { newSecret, Randomness } from '../../core/randomness.js';
 import { digestOf } from '../../core/secret-digest.js';
 import { Store } from '../repositories/store.js';
 import { Signer } from '../signing-keys/signer.js';
+import { opaqueTokenPrefix } from './opaque-token-prefix.js';
+import { signedJwt } from './signed-jwt.js';
 import { TokenSettings } from './token.settings.js';
 
 /** What an access token is to say. */
@@ -38,7 +40,8 @@ export class AccessTokenIssuer {
   async issue(content: AccessTokenContent): Promise<AccessToken> {
     const { accessTokenFormat, accessTokenTtlSeconds: expiresInSeconds } = this.settings;
     const claims = this.claimsOf(content);
-    const text = accessTokenFormat === 'jwt' ? await this.sign(claims) : await this.keep(claims, content);
+    const text =
+      accessTokenFormat === 'jwt' ? await signedJwt(this.signer, 'at+jwt', claims) : await this.keep(claims, content);
     return { text, expiresInSeconds };
   }
 
@@ -59,21 +62,11 @@ export class AccessTokenIssuer {
     };
   }
 
-  private async sign(claims: object): Promise<string> {
-    const { keyId, algorithm } = await this.signer.currentKey();
-    const input = `${encoded({ alg: algorithm, typ: 'at+jwt', kid: keyId })}.${encoded(claims)}`;
-    return `${input}.${(await this.signer.sign(keyId, input)).toString('base64url')}`;
-  }
-
   private async keep(claims: { readonly exp: number }, { family }: AccessTokenContent): Promise<string> {
-    const text = `mcpat_${newSecret(this.randomness)}`;
+    const text = opaqueTokenPrefix + newSecret(this.randomness);
     const expiresAtMs = claims.exp * 1000;
     const digest = digestOf(text);
     await this.store.opaqueTokens.store({ digest, familyId: family?.id, claims: { ...claims }, expiresAtMs });
     return text;
   }
-}
-
-function encoded(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

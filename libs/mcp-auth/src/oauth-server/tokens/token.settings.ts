@@ -7,5 +7,7 @@ export interface TokenSettings {
   readonly refreshTokenAbsoluteSeconds: number;
   /** How long a token that was just replaced still leads to its successor; 0 is never. */
   readonly refreshOverlapSeconds: number;
+  /** Whether introspection answers can be signed (RFC 9701). */
+  readonly introspectionJwt: 'on' | 'off';
 }
 export const TokenSettings = Symbol('TokenSettings');

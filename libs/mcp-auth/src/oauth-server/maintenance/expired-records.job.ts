@@ -1,0 +1,58 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../core/clock.js';
+import { Store } from '../repositories/store.js';
+import { MaintenanceSettings } from './maintenance.settings.js';
+
+const intervalMs = 60_000;
+/** Small enough that no other statement waits for it. */
+const batchSize = 500;
+/** In one round; what is left waits for the next one. */
+const maxBatches = 20;
+
+/** Removes what nobody can have any use of: every minute, in small batches, in each replica without harm. */
+@Injectable()
+export class ExpiredRecordsJob {
+  private readonly logger = new Logger('OAuthServer');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(Store) private readonly store: Store,
+    @Inject(MaintenanceSettings) private readonly settings: MaintenanceSettings,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running = this.run().catch((error: unknown) => this.logger.warn(`Cleaning up failed: ${String(error)}`));
+    }, intervalMs);
+    this.timer.unref();
+  }
+
+  /** One round. @returns how many records were removed */
+  async run(): Promise<number> {
+    const nowMs = this.clock.nowMs();
+    const { families, pushedRequests, assertionUses, opaqueTokens, revokedTokens, clients } = this.store;
+    const unusedSinceMs = nowMs - this.settings.unusedRegistrationTtlSeconds * 1000;
+    let removed = 0;
+    for (const repository of [families, pushedRequests, assertionUses, opaqueTokens, revokedTokens]) {
+      removed += await inBatches(() => repository.purgeExpired(nowMs, batchSize));
+    }
+    return removed + (await inBatches(() => clients.purgeUnused(unusedSinceMs, batchSize)));
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+}
+
+async function inBatches(purge: () => Promise<number>): Promise<number> {
+  let removed = 0;
+  for (let batch = 0; batch < maxBatches; batch += 1) {
+    const count = await purge();
+    removed += count;
+    if (count < batchSize) break;
+  }
+  return removed;
+}
