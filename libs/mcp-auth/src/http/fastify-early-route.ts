@@ -59,10 +59,10 @@ function readBodyBy(early: EarlyRoute, bodies: WeakMap<IncomingMessage, { readon
     switch (body.read) {
       case 'value':
         bodies.set(request, { value: body.value });
-        return placeholder(body.byteLength);
+        return placeholder(request, body.byteLength);
       case 'nothing':
         bodies.set(request, { value: undefined });
-        return placeholder(Number(request.headers['content-length'] ?? 0));
+        return placeholder(request, Number(request.headers['content-length'] ?? 0));
       case 'refused':
         return send(reply, body.reply);
       case 'aborted':
@@ -71,8 +71,12 @@ function readBodyBy(early: EarlyRoute, bodies: WeakMap<IncomingMessage, { readon
   };
 }
 
-/** What Fastify parses in place of the body that is read already; it compares the declared length with ours. */
-function placeholder(byteLength: number): Readable {
+/**
+ * What Fastify parses in place of the body that is read already; it compares the declared length with ours, save where that is 0,
+ * which it takes for a length that we did not tell.
+ */
+function placeholder({ headers }: IncomingMessage, byteLength: number): Readable {
+  if (headers['content-length'] === '0') delete headers['content-length'];
   return Object.assign(Readable.from(['{}'], { objectMode: false }), { receivedEncodedLength: byteLength });
 }
 

@@ -38,6 +38,14 @@ export interface ConfiguredSecret {
   readonly expiresAt?: Date;
 }
 
+/** A token that gives leave to register clients. */
+export interface InitialAccessTokenOptions {
+  readonly value: string;
+  readonly expiresAt?: Date | undefined;
+  /** Default: `every_registration`. */
+  readonly goodFor?: 'one_registration' | 'every_registration' | undefined;
+}
+
 /** Options of `oauthServer`. */
 export interface OAuthServerOptions {
   /**
@@ -68,7 +76,7 @@ export interface OAuthServerOptions {
     /** Default: `open`, or `initial_access_token` where tokens for it are given. */
     readonly access?: 'open' | 'initial_access_token' | 'off';
     /** Tokens, of at least 32 characters, of which registration needs one. */
-    readonly initialAccessTokens?: readonly string[];
+    readonly initialAccessTokens?: readonly (string | InitialAccessTokenOptions)[];
     /** Whether clients may read, change and delete their registration (RFC 7592). Default: `off`. */
     readonly management?: 'on' | 'off';
     /** Registrations that were never used, at most. Default: 10,000. */

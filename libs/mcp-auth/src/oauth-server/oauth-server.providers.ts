@@ -16,11 +16,16 @@ import { SentRequests } from './authorize/sent-requests.js';
 import { clientAuthentications } from './clients/authentication/index.js';
 import { ClientAuthentications, ClientAuthenticator } from './clients/client-authenticator.js';
 import { ClientDocuments, NoClientDocuments } from './clients/client-documents.js';
+import { ClientFactory } from './clients/client-factory.js';
 import { ClientKeySets, PublicFetch } from './clients/client-key-sets.js';
 import { ClientLookup } from './clients/client-lookup.js';
+import { ClientManagement } from './clients/client-management.js';
+import { ClientRegistration } from './clients/client-registration.js';
 import { ClientSettings } from './clients/client.settings.js';
 import { ClientUse } from './clients/client-use.js';
 import { ConfiguredClients } from './clients/configured-clients.js';
+import { InitialAccess } from './clients/initial-access.js';
+import { RegistrableGrants } from './clients/registrable-grants.js';
 import { ConsentMemory } from './consent/consent-memory.js';
 import { ConsentPrompt } from './consent/consent-prompt.js';
 import { DerivedServerMetadata, ServedEndpoints } from './endpoints/derived.server-metadata.js';
@@ -32,6 +37,7 @@ import { ServerMetadata } from './endpoints/server-metadata.js';
 import { Grants } from './endpoints/token.endpoint.js';
 import { FamilyAccess } from './grants/family-access.js';
 import { FirstTokens } from './grants/first-tokens.js';
+import type { Grant } from './grants/grant.js';
 import { grants } from './grants/index.js';
 import { Login } from './login/login.js';
 import { Users } from './login/users.js';
@@ -68,6 +74,7 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       ...listed(Grants, grants),
       ...listed(ClientAuthentications, clientAuthentications),
       ...endpoints.map(({ endpoint }) => endpoint),
+      { provide: RegistrableGrants, inject: [Grants], useFactory: registrableOf },
       { provide: ServedEndpoints, useValue: endpoints },
       { provide: ServerMetadata, useClass: DerivedServerMetadata },
       { provide: Store, inject: [AuthSettings, ModuleRef], useFactory: storeOf },
@@ -80,9 +87,12 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       AuthorizationFlow,
       AuthorizationOutcomes,
       ClientAuthenticator,
+      ClientFactory,
       ClientKeySets,
       ClientLookup,
+      ClientManagement,
       ClientOfRequest,
+      ClientRegistration,
       ClientUse,
       CodeIssuer,
       ConsentMemory,
@@ -92,6 +102,7 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       FamilyEnd,
       FamilyAccess,
       FirstTokens,
+      InitialAccess,
       OwnAccessTokens,
       PushedRequests,
       SentRequests,
@@ -101,6 +112,10 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       TokenRevocation,
     ],
   };
+}
+
+function registrableOf(all: readonly Grant[]): readonly string[] {
+  return all.filter(({ registrableBy }) => registrableBy === 'clients').map(({ grantType }) => grantType);
 }
 
 const slice = (provide: InjectionToken, useFactory: (settings: OAuthServerSettings) => unknown): Provider => ({

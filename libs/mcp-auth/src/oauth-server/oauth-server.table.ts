@@ -38,6 +38,12 @@ const configuredClient = z.strictObject({
   scopes: z.array(scopeOption).optional(),
 });
 
+const initialAccessToken = z.strictObject({
+  value: longSecret,
+  expiresAt: z.date().optional(),
+  goodFor: z.enum(['one_registration', 'every_registration']).optional(),
+});
+
 /** The rows of `oauthServer`. */
 export const oauthServerTable = {
   prefix: 'MCP_AUTH_OAUTH_SERVER',
@@ -88,8 +94,8 @@ export const oauthServerTable = {
           doc: 'Who may register clients (RFC 7591). Unset: everybody, or who has one of the tokens where there are some.',
         },
         initialAccessTokens: {
-          schema: z.array(longSecret).default([]),
-          doc: 'Tokens, of at least 32 characters, of which registration needs one.',
+          schema: z.array(z.union([longSecret, initialAccessToken])).default([]),
+          doc: 'Tokens, of at least 32 characters, of which registration needs one: texts, or `{ value, expiresAt, goodFor }` with `goodFor` being `one_registration` or `every_registration`.',
         },
         management: {
           schema: z.enum(['on', 'off']).default('off'),

@@ -1,8 +1,8 @@
 import type { AuthContext } from '../composition/auth-kind.js';
 import type { Resolution } from '../core/resolution.js';
 import { isWebUrl } from '../core/resource-identifier.js';
-import { digestOf } from '../core/secret-digest.js';
 import { readOptions } from '../options/read-options.js';
+import { initialAccessToken } from './initial-access-token.js';
 import { configuredClient, configuredClientProblems } from './configured-client.js';
 import { oauthServerProblems } from './oauth-server-problems.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
@@ -47,7 +47,7 @@ export function resolveOAuthServer(options: OAuthServerOptions, context: AuthCon
         registration: {
           ...registration,
           access: registration.access ?? (tokensGiven ? 'initial_access_token' : 'open'),
-          initialAccessTokenDigests: registration.initialAccessTokens.map(digestOf),
+          initialAccessTokens: registration.initialAccessTokens.map(initialAccessToken),
         },
       },
       signingKeys: {

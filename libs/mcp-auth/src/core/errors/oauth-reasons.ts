@@ -31,6 +31,7 @@ export const oauthReasons = {
   body_not_json_object: badMetadata('The body must be a JSON object'),
   request_too_large: refuse('invalid_request', 413)('The request is too large'),
   oauth_method_not_allowed: refuse('invalid_request', 405)('This endpoint does not know the method'),
+  endpoint_off: refuse('invalid_request', 404)('This server does not have this endpoint'),
   oauth_rate_limited: refuse('temporarily_unavailable', 429)('Too many requests; try again later'),
   server_failed: refuse(
     'server_error',

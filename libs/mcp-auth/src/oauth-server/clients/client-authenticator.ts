@@ -21,9 +21,10 @@ export class ClientAuthenticator {
   async authenticate(credentials: ClientCredentials): Promise<Client> {
     const clientId = credentials.by === 'assertion' ? assertedClientId(credentials) : credentials.clientId;
     const client = await this.find(clientId);
-    const method = this.methods.find((one) => one.method === client.authenticationMethod);
-    // A client keeps to the one method that it registered: else a weaker one would do (CA-04).
-    if (method?.by !== credentials.by) throw new OAuthError('client_authentication_method_differs', { clientId });
+    const registered = [client.authenticationMethod, ...(client.alternativeMethods ?? [])];
+    const method = this.methods.find((one) => registered.includes(one.method) && one.by === credentials.by);
+    // A client keeps to what it registered: else a weaker method would do (CA-04).
+    if (method === undefined) throw new OAuthError('client_authentication_method_differs', { clientId });
     await method.authenticate(client, credentials);
     return client;
   }

@@ -44,7 +44,7 @@ export class DerivedServerMetadata extends ServerMetadata {
       revocation_endpoint_auth_methods_supported: methods,
       introspection_endpoint_auth_methods_supported: confidential,
       authorization_response_iss_parameter_supported: true,
-      client_id_metadata_document_supported: this.clients.metadataDocuments !== 'off',
+      ...(this.clients.metadataDocuments !== 'off' && { client_id_metadata_document_supported: true }),
       // Clients that look for OpenID Connect read the document by its schema, which has these (OpenID Connect Discovery §3).
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256'],
@@ -54,9 +54,11 @@ export class DerivedServerMetadata extends ServerMetadata {
   private urls(): Readonly<Record<string, string>> {
     const { origin, pathname } = new URL(this.settings.issuer);
     const issuerPath = pathname.replace(/\/$/, '');
-    const urls = this.endpoints.flatMap(({ metadataKey, paths }) => {
+    const urls = this.endpoints.flatMap(({ metadataKey, paths, isOff }) => {
       const [path] = paths(issuerPath);
-      return metadataKey === undefined || path === undefined ? [] : [[metadataKey, origin + path] as const];
+      return metadataKey === undefined || path === undefined || isOff?.(this.clients) === true
+        ? []
+        : [[metadataKey, origin + path] as const];
     });
     return Object.fromEntries(urls);
   }

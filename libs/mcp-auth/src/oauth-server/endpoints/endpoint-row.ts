@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { ClientSettings } from '../clients/client.settings.js';
 import type { OAuthEndpoint } from './oauth-endpoint.js';
 
 /** What stands in the list of endpoints for each of them. */
@@ -14,6 +15,8 @@ export interface EndpointRow {
   readonly readableBy: 'every_origin' | 'nobody';
   /** Member of the metadata that has its URL (RFC 8414 §2). */
   readonly metadataKey?: string;
+  /** Whether the operator has switched it off; it is not in the metadata then, and nobody gets an answer. */
+  readonly isOff?: (settings: ClientSettings) => boolean;
   readonly endpoint: Type<OAuthEndpoint>;
 }
 

@@ -1,9 +1,12 @@
 import { authorizationServerMetadataPaths } from '../../core/well-known-urls.js';
 import { AuthorizeEndpoint } from './authorize.endpoint.js';
+import { clientConfigurationPath } from './client-configuration-url.js';
+import { ClientConfigurationEndpoint } from './client-configuration.endpoint.js';
 import { below, type EndpointRow } from './endpoint-row.js';
 import { IntrospectionEndpoint } from './introspection.endpoint.js';
 import { JwksEndpoint } from './jwks.endpoint.js';
 import { ParEndpoint } from './par.endpoint.js';
+import { RegistrationEndpoint } from './registration.endpoint.js';
 import { RevocationEndpoint } from './revocation.endpoint.js';
 import { ServerMetadataEndpoint } from './server-metadata.endpoint.js';
 import { TokenEndpoint } from './token.endpoint.js';
@@ -54,6 +57,25 @@ export const endpoints: readonly EndpointRow[] = [
     readableBy: 'nobody',
     metadataKey: 'introspection_endpoint',
     endpoint: IntrospectionEndpoint,
+  },
+  {
+    name: 'register',
+    paths: below('/register'),
+    methods: ['POST'],
+    body: 'json',
+    readableBy: 'every_origin',
+    metadataKey: 'registration_endpoint',
+    isOff: ({ registration }) => registration.access === 'off',
+    endpoint: RegistrationEndpoint,
+  },
+  {
+    name: 'client_configuration',
+    paths: below(clientConfigurationPath),
+    methods: ['GET', 'PUT', 'DELETE'],
+    body: 'json',
+    readableBy: 'every_origin',
+    isOff: ({ registration }) => registration.management === 'off',
+    endpoint: ClientConfigurationEndpoint,
   },
   {
     name: 'jwks',

@@ -19,6 +19,7 @@ const racingMs = 500;
 @Injectable()
 export class AuthorizationCodeGrant extends Grant {
   readonly grantType = 'authorization_code';
+  readonly registrableBy = 'clients';
 
   constructor(
     @Inject(Store) private readonly store: Store,

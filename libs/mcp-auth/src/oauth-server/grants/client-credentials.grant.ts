@@ -14,6 +14,7 @@ import { narrowedAccess } from './granted-access.js';
 @Injectable()
 export class ClientCredentialsGrant extends Grant {
   readonly grantType = 'client_credentials';
+  readonly registrableBy = 'operator';
 
   constructor(
     @Inject(ServedResources) private readonly resources: ServedResources,

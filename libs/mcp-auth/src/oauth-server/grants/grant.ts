@@ -6,6 +6,9 @@ import type { IssuedTokens } from '../tokens/issued-tokens.js';
 export abstract class Grant {
   abstract readonly grantType: string;
 
+  /** Whether a client can register itself for it, or only its operator can. */
+  abstract readonly registrableBy: 'clients' | 'operator';
+
   /**
    * Judges, signs, spends, in this order: what is refused, or fails on the way, has cost the client nothing.
    * @param client authenticated, and registered for this grant

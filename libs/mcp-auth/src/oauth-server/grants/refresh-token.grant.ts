@@ -19,6 +19,7 @@ type LivingFamily = TokenFamily & { readonly refresh: RefreshState };
 @Injectable()
 export class RefreshTokenGrant extends Grant {
   readonly grantType = 'refresh_token';
+  readonly registrableBy = 'clients';
 
   constructor(
     @Inject(Store) private readonly store: Store,

@@ -11,12 +11,16 @@ export interface Client {
   /** A client that is switched off is to the outside one that never was. */
   readonly status: 'active' | 'disabled';
   readonly authenticationMethod: ClientAuthenticationMethod;
+  /** Further methods that it left to the server to choose from. */
+  readonly alternativeMethods?: readonly ClientAuthenticationMethod[] | undefined;
   readonly secrets: readonly ClientSecret[];
   readonly keys?: ClientKeys | undefined;
   readonly redirectUris: readonly string[];
   readonly grantTypes: readonly string[];
   /** Scopes that it may have at most; absent: all that the resource has. */
   readonly scopes?: readonly string[] | undefined;
+  /** What it said at registration that it would ask for. No bound: a tool may need more later, and the person decides. */
+  readonly askedScopes?: readonly string[] | undefined;
   readonly applicationType?: 'web' | 'native' | undefined;
   readonly presentation: ClientPresentation;
 }

@@ -27,7 +27,7 @@ export abstract class ClientRepository {
   /** The registration of a client that registered itself. */
   abstract findRegistration(clientId: string): Promise<Registration | undefined>;
 
-  /** Puts new metadata in the place of what a client registered. @returns whether there was a registration */
+  /** Puts new metadata in the place of what a client registered, of which nothing is a repetition any more. @returns whether there was a registration */
   abstract replaceRegistered(client: Client): Promise<boolean>;
 
   /** Notes that a registered client got tokens, so that it is no longer reaped. */

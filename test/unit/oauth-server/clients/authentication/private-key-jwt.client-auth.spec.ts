@@ -17,7 +17,7 @@ const settings = {
   metadataDocuments: 'off',
   registration: {
     access: 'off',
-    initialAccessTokenDigests: [],
+    initialAccessTokens: [],
     management: 'off',
     maxUnused: 0,
     unusedTtlSeconds: 0,

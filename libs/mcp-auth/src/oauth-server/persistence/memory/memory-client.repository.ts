@@ -46,7 +46,8 @@ export class MemoryClientRepository extends ClientRepository {
   async replaceRegistered(client: Client): Promise<boolean> {
     const entry = this.entries.get(client.clientId);
     if (entry?.registration === undefined) return false;
-    this.entries.set(client.clientId, { ...entry, client });
+    const registration = { ...entry.registration, fingerprint: undefined };
+    this.entries.set(client.clientId, { ...entry, client, registration });
     return true;
   }
 

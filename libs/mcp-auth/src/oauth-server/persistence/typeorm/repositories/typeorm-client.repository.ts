@@ -74,7 +74,7 @@ export class TypeOrmClientRepository extends ClientRepository {
 
   async replaceRegistered(client: Client): Promise<boolean> {
     const where = { clientDigest: digestOf(client.clientId), registeredAt: Not(IsNull()) };
-    const changes = { client: JSON.stringify(client) };
+    const changes = { client: JSON.stringify(client), fingerprint: null, repetitionKey: null };
     const { affected } = await this.connection.run((manager) => manager.update(ClientEntity, where, changes));
     return affected === 1;
   }
