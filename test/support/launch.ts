@@ -45,16 +45,13 @@ export async function launch(
 
 /** Below the ports that the operating system gives to connections: it could take a port between our look and our use. */
 const firstPort = 20_000;
-const portsPerWorker = 500;
-let portsTaken = 0;
+const portCount = 12_000;
+/** Processes that run at the same time have neighbouring ids, and begin far from each other. */
+let portsTaken = (process.pid * 1_525) % portCount;
 
-/**
- * A port that is free, and stays free for the caller. A resource must know its port before the application listens.
- * Each worker has ports of its own, in turn.
- */
+/** A port that is free, and stays free for the caller. A resource must know its port before the application listens. */
 export async function freePort(): Promise<number> {
-  const worker = Number(process.env['VITEST_POOL_ID'] ?? 0) % 20;
-  const port = firstPort + worker * portsPerWorker + (portsTaken++ % portsPerWorker);
+  const port = firstPort + (portsTaken++ % portCount);
   return (await isFree(port)) ? port : freePort();
 }
 

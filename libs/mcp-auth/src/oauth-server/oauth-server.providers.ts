@@ -4,7 +4,6 @@ import { AuthSettings, type EndpointStructure, type PlugIn } from '../compositio
 import { Clock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
-import { fetchPublicJson } from '../outbound/public-fetch.js';
 import { ApplicationConsent, ApplicationLogin, ApplicationSigner, ApplicationUsers } from './application-parts.js';
 import { AuthorizationFlow } from './authorize/authorization-flow.js';
 import { AuthorizationOutcomes } from './authorize/authorization-outcomes.js';
@@ -15,16 +14,18 @@ import { PushedRequests } from './authorize/pushed-requests.js';
 import { SentRequests } from './authorize/sent-requests.js';
 import { clientAuthentications } from './clients/authentication/index.js';
 import { ClientAuthentications, ClientAuthenticator } from './clients/client-authenticator.js';
-import { ClientDocuments, NoClientDocuments } from './clients/client-documents.js';
+import { ClientDocuments } from './clients/client-documents.js';
 import { ClientFactory } from './clients/client-factory.js';
-import { ClientKeySets, PublicFetch } from './clients/client-key-sets.js';
+import { ClientKeySets } from './clients/client-key-sets.js';
 import { ClientLookup } from './clients/client-lookup.js';
 import { ClientManagement } from './clients/client-management.js';
 import { ClientRegistration } from './clients/client-registration.js';
 import { ClientSettings } from './clients/client.settings.js';
 import { ClientUse } from './clients/client-use.js';
 import { ConfiguredClients } from './clients/configured-clients.js';
+import { FetchedClientDocuments } from './clients/fetched.client-documents.js';
 import { InitialAccess } from './clients/initial-access.js';
+import { PublicDocuments } from './clients/public-documents.js';
 import { RegistrableGrants } from './clients/registrable-grants.js';
 import { ConsentMemory } from './consent/consent-memory.js';
 import { ConsentPrompt } from './consent/consent-prompt.js';
@@ -80,8 +81,7 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       { provide: Store, inject: [AuthSettings, ModuleRef], useFactory: storeOf },
       { provide: Signer, inject: [AuthSettings, ModuleRef, Store, Clock, Randomness], useFactory: signerOf },
       { provide: OwnJwtVerifier, inject: [TokenSettings, Signer, Clock], useFactory: ownVerifierOf },
-      { provide: PublicFetch, useValue: fetchPublicJson },
-      { provide: ClientDocuments, useClass: NoClientDocuments },
+      { provide: ClientDocuments, useClass: FetchedClientDocuments },
       OAuthServerStart,
       AccessTokenIssuer,
       AuthorizationFlow,
@@ -104,6 +104,7 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       FirstTokens,
       InitialAccess,
       OwnAccessTokens,
+      PublicDocuments,
       PushedRequests,
       SentRequests,
       Succession,

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { FetchError } from './fetch-error.js';
 import { addressesOf, pinnedTo, type Addresses } from './pinned-address.js';
 import { isPublicAddress } from './public-address.check.js';
-import { requestJson, type FetchJson } from './request-json.js';
+import { requestDocument, type FetchDocument, type FetchJson } from './request-json.js';
 
 /** One host that a test answers for, though no public address has it. */
 export interface HostException {
@@ -16,13 +16,19 @@ export interface HostException {
 
 /** Makes the fetch for public documents. Only tests name an exception. */
 export function publicFetch(exception?: HostException): FetchJson {
+  const fetchDocument = publicDocumentFetch(exception);
+  return async (url, limits) => (await fetchDocument(url, limits)).value;
+}
+
+/** The same, for who wants to know what came with a document. */
+export function publicDocumentFetch(exception?: HostException): FetchDocument {
   return async (url, { timeoutMs, maxBytes }) => {
     const { href, hostname, host } = publicUrl(url);
     const deadline = AbortSignal.timeout(timeoutMs);
     const excepted = exception?.host === host ? exception : undefined;
     const addresses: Addresses = excepted ? [excepted.address] : await publicAddresses(href, hostname, deadline);
     const connect = { lookup: pinnedTo(addresses), ...(excepted && { ca: excepted.ca }) };
-    return requestJson(href, { deadline, maxBytes, connect });
+    return requestDocument(href, { deadline, maxBytes, connect });
   };
 }
 

@@ -11,6 +11,19 @@ export interface FetchLimits {
 /** Fetches a JSON document by the rules of one class of URLs; fails with `FetchError`. */
 export type FetchJson = (url: string, limits: FetchLimits) => Promise<unknown>;
 
+/** A JSON document, and what came with it. */
+export interface FetchedDocument {
+  readonly value: unknown;
+  readonly headers: DocumentHeaders;
+}
+
+/** Header fields by name, without regard to case. */
+export interface DocumentHeaders {
+  get(name: string): string | null;
+}
+
+export type FetchDocument = (url: string, limits: FetchLimits) => Promise<FetchedDocument>;
+
 export interface JsonRequest {
   /** Ends the fetch wherever it is. */
   readonly deadline: AbortSignal;
@@ -20,17 +33,22 @@ export interface JsonRequest {
   readonly connect?: buildConnector.BuildOptions;
 }
 
+/** Only the document. */
+export async function requestJson(url: string, request: JsonRequest): Promise<unknown> {
+  return (await requestDocument(url, request)).value;
+}
+
 /**
  * One GET of a JSON document, on a connection of its own that does not outlive it. Only a 200 counts, redirects are not
  * followed, and both time and size end with the limits, however slowly or endlessly the other side sends.
  */
-export async function requestJson(url: string, request: JsonRequest): Promise<unknown> {
+export async function requestDocument(url: string, request: JsonRequest): Promise<FetchedDocument> {
   const undici = await loadUndici();
   const dispatcher = new undici.Agent({ ...(request.connect && { connect: request.connect }) });
   try {
     const response = await send(undici, url, request.deadline, dispatcher);
     if (response.status !== 200) throw refusedStatus(url, response.status);
-    return parse(url, await readText(response, url, request));
+    return { value: parse(url, await readText(response, url, request)), headers: response.headers };
   } finally {
     await dispatcher.destroy();
   }

@@ -43,6 +43,10 @@ export const oauthReasons = {
   client_unknown: unknownClient,
   client_disabled: unknownClient,
   client_document_unusable: unknownClient,
+  client_document_unreachable: refuse(
+    'temporarily_unavailable',
+    503,
+  )('The metadata document of the client cannot be read at the moment; try again'),
   redirect_uri_missing: badRequest('The redirect_uri is missing, and the client has not exactly one'),
   redirect_uri_not_registered: badRequest('The redirect_uri is none that the client has registered'),
   response_type_missing: badRequest('The response_type is missing; this server knows "code"'),

@@ -34,7 +34,9 @@ export class ClientAuthenticator {
     try {
       return await this.clients.find(clientId);
     } catch (error) {
-      if (!(error instanceof OAuthError)) throw error;
+      // Who has to wait for a document must not think that it is unknown: clients throw their tokens away then.
+      const isRefusal = error instanceof OAuthError && error.reason !== 'client_document_unreachable';
+      if (!isRefusal) throw error;
       throw new OAuthError('client_not_found', { ...error.details, cause: error.reason }, { cause: error });
     }
   }

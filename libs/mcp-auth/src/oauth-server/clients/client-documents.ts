@@ -8,10 +8,3 @@ export abstract class ClientDocuments {
    */
   abstract find(clientId: string): Promise<Client | undefined>;
 }
-
-/** Knows nobody and asks nobody: metadata documents are off. */
-export class NoClientDocuments extends ClientDocuments {
-  find(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-}

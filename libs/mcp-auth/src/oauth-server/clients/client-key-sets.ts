@@ -8,9 +8,7 @@ import { bindKey, type VerificationKey } from '../../identity-provider/verificat
 import { fetchJson } from '../../outbound/guarded-fetch.js';
 import type { FetchJson } from '../../outbound/request-json.js';
 import type { Client } from '../model/client.js';
-
-/** Port: fetches documents that nobody configured, by the rules for public URLs. */
-export const PublicFetch = Symbol('PublicFetch');
+import { PublicDocuments } from './public-documents.js';
 
 /** More clients with published keys than a process sees in an hour; beyond it the oldest is asked anew. */
 const maxKeySets = 1_000;
@@ -22,7 +20,7 @@ export class ClientKeySets {
 
   constructor(
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(PublicFetch) private readonly publicFetch: FetchJson,
+    @Inject(PublicDocuments) private readonly publicDocuments: PublicDocuments,
   ) {}
 
   /** Keys that a signature may be of. */
@@ -30,9 +28,12 @@ export class ClientKeySets {
     if (keys === undefined) return { found: 'unknown' };
     if (keys.from === 'jwks') return among(keys.keys.flatMap(usableKey), keyId);
     // A URL that the operator wrote down may be inside; one that a client brought may not.
-    const fetch = origin === 'configured' || origin === 'stored' ? fetchJson : this.publicFetch;
+    const fetch = origin === 'configured' || origin === 'stored' ? fetchJson : this.fetchPublic;
     return this.keySetAt(keys.uri, fetch).find(keyId, assertion);
   }
+
+  private readonly fetchPublic: FetchJson = async (url, limits) =>
+    (await this.publicDocuments.fetch(url, limits)).value;
 
   private keySetAt(uri: string, fetch: FetchJson): KeySet {
     const known = this.remote.get(uri);

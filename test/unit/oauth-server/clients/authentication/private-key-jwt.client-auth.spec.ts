@@ -38,9 +38,9 @@ beforeAll(async () => {
   keys = { from: 'jwks', keys: jwks };
 });
 
-const noFetch = () => Promise.reject(new Error('Nothing is to be fetched'));
+const noDocuments = { fetch: () => Promise.reject(new Error('Nothing is to be fetched')) };
 const newAuthentication = () =>
-  new PrivateKeyJwtAuthentication(settings, new ClientKeySets(clock, noFetch), new MemoryStore(), clock);
+  new PrivateKeyJwtAuthentication(settings, new ClientKeySets(clock, noDocuments), new MemoryStore(), clock);
 
 const authenticate = (assertion: string, client: Partial<Client> = {}, authentication = newAuthentication()) =>
   authentication.authenticate(
