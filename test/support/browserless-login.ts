@@ -18,6 +18,9 @@ export class BrowserlessLogin implements OAuthClientProvider {
   private verifier = '';
   private discovered: OAuthDiscoveryState | undefined;
 
+  /** @param clientMetadataUrl where the document is that describes the client, where it has one */
+  constructor(readonly clientMetadataUrl?: string) {}
+
   get clientMetadata(): OAuthClientMetadata {
     return {
       client_name: 'test client',
