@@ -51,6 +51,45 @@ export function conformanceUnavailable(): string | undefined {
     : undefined;
 }
 
+export interface AuthorizationConformanceRun {
+  issuer: string;
+  resource: string;
+  clientId: string;
+  /** Of the client's redirect URI, `http://127.0.0.1:<port>/callback`, where the tool listens. */
+  callbackPort: number;
+  specVersion: string;
+  outputDir: string;
+}
+
+/**
+ * Every scenario for authorization servers that the revision has, in one run: the later ones need what the first one found.
+ * @param openInBrowser is given the authorization URL that the tool tells its user
+ */
+export async function runAuthorizationConformance(
+  run: AuthorizationConformanceRun,
+  openInBrowser: (url: string) => void,
+): Promise<ConformanceReport> {
+  await mkdir(run.outputDir, { recursive: true });
+  const resultsDir = await mkdtemp(join(run.outputDir, `authorization-${run.specVersion}-`));
+  let opened = false;
+  const parameters = [
+    'authorization',
+    ...option('--url', run.issuer),
+    ...option('--client-id', run.clientId),
+    ...option('--resource', run.resource),
+    ...option('--port', String(run.callbackPort)),
+    ...option('--spec-version', run.specVersion),
+    ...option('--output-dir', resultsDir),
+  ];
+  const tool = await runTool(parameters, (text) => {
+    const [url] = /https?:\/\/\S+[?&]code_challenge=\S+(?=\s)/.exec(text) ?? [];
+    if (url === undefined || opened) return;
+    opened = true;
+    openInBrowser(url);
+  });
+  return summarize(await readResults(resultsDir), tool);
+}
+
 export async function runConformance(run: ConformanceRun): Promise<ConformanceReport> {
   await mkdir(run.outputDir, { recursive: true });
   const resultsDir = await mkdtemp(join(run.outputDir, `${run.requirements ?? run.scenario ?? 'active'}-`));
@@ -69,7 +108,10 @@ function option(name: string, value: string | undefined): string[] {
   return value === undefined ? [] : [name, value];
 }
 
-function runTool(parameters: string[]): Promise<{ exitCode: number; text: string }> {
+function runTool(
+  parameters: string[],
+  onText: (text: string) => void = () => undefined,
+): Promise<{ exitCode: number; text: string }> {
   const node = node22();
   if (node === undefined) {
     throw new Error(conformanceUnavailable());
@@ -82,7 +124,10 @@ function runTool(parameters: string[]): Promise<{ exitCode: number; text: string
   });
   let text = '';
   for (const stream of [tool.stdout, tool.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      onText(text);
+    });
   }
   return new Promise((resolve, reject) => {
     tool.once('error', reject);
@@ -97,7 +142,7 @@ async function readResults(resultsDir: string): Promise<ScenarioChecks> {
 }
 
 async function readScenario(resultsDir: string, folder: string): Promise<[scenario: string, checks: Check[]]> {
-  const scenario = /^server-(.+)-\d{4}-\d{2}-\d{2}T[\d-]+Z$/.exec(folder)?.[1] ?? folder;
+  const scenario = /^(?:authorization-)?server-(.+)-\d{4}-\d{2}-\d{2}T[\d-]+Z$/.exec(folder)?.[1] ?? folder;
   const file = join(resultsDir, folder, 'checks.json');
   if (!existsSync(file)) {
     // What a scenario leaves that broke off.

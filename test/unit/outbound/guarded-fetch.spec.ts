@@ -6,6 +6,8 @@ import { fetchJson } from '../../../libs/mcp-auth/src/outbound/guarded-fetch.js'
 import { json, startJsonServer, type Behaviour, type JsonServer } from '../../support/json-server.js';
 
 const limits = { timeoutMs: 400, maxBytes: 10_000 };
+/** The first fetch of a process loads what it fetches with, which takes its time. */
+const patient = { ...limits, timeoutMs: 10_000 };
 let server: JsonServer;
 
 beforeAll(async () => {
@@ -22,7 +24,7 @@ async function faultOf(behaviour: Behaviour): Promise<string> {
 describe('a guarded fetch', () => {
   it('brings a JSON document', async () => {
     server.respond(json({ keys: [] }));
-    expect(await fetchJson(server.url, limits)).toEqual({ keys: [] });
+    expect(await fetchJson(server.url, patient)).toEqual({ keys: [] });
   });
 
   it('takes a 200 only', async () => {
