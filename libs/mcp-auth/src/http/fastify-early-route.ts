@@ -62,7 +62,7 @@ function readBodyBy(early: EarlyRoute, bodies: WeakMap<IncomingMessage, { readon
         return placeholder(request, body.byteLength);
       case 'nothing':
         bodies.set(request, { value: undefined });
-        return placeholder(request, Number(request.headers['content-length'] ?? 0));
+        return placeholderOfUnread(request);
       case 'refused':
         return send(reply, body.reply);
       case 'aborted':
@@ -72,12 +72,18 @@ function readBodyBy(early: EarlyRoute, bodies: WeakMap<IncomingMessage, { readon
 }
 
 /**
- * What Fastify parses in place of the body that is read already; it compares the declared length with ours, save where that is 0,
+ * What Fastify parses in place of the body that is read already. It compares the declared length with ours, save where that is 0,
  * which it takes for a length that we did not tell.
  */
 function placeholder({ headers }: IncomingMessage, byteLength: number): Readable {
   if (headers['content-length'] === '0') delete headers['content-length'];
   return Object.assign(Readable.from(['{}'], { objectMode: false }), { receivedEncodedLength: byteLength });
+}
+
+/** For a body that nobody read: whatever its type is, the route has the answer, and not Fastify. */
+function placeholderOfUnread(request: IncomingMessage): Readable {
+  request.headers['content-type'] = 'application/json';
+  return placeholder(request, Number(request.headers['content-length'] ?? 0));
 }
 
 function restoreBody(bodies: WeakMap<IncomingMessage, { readonly value: unknown }>): PreValidation {

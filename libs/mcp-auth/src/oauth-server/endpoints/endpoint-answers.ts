@@ -24,22 +24,25 @@ export class EndpointAnswers {
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 
-  /** Answers one request, whatever happens. */
-  async answer(row: EndpointRow, endpoint: OAuthEndpoint, raw: IncomingMessage, body: string): Promise<HttpReply> {
-    const request = this.requestOf(raw, body);
+  /**
+   * Answers one request, whatever happens.
+   * @param body as text, or why it could not be read
+   */
+  async answer(
+    row: EndpointRow,
+    endpoint: OAuthEndpoint,
+    raw: IncomingMessage,
+    body: string | OAuthError,
+  ): Promise<HttpReply> {
+    const request = this.requestOf(raw, typeof body === 'string' ? body : '');
     try {
       if (row.isOff?.(this.clients) === true) throw new OAuthError('endpoint_off');
       await this.checkLimit(row, raw);
+      if (typeof body !== 'string') throw body;
       return await endpoint.answer(request);
     } catch (error) {
       return this.refuse(row, endpoint, request, oauthErrorOf(error, request.origin.correlationId));
     }
-  }
-
-  /** Refuses a request whose body could not be read. */
-  refuseEarly(row: EndpointRow, endpoint: OAuthEndpoint, raw: IncomingMessage, error: OAuthError): HttpReply {
-    const isOff = row.isOff?.(this.clients) === true;
-    return this.refuse(row, endpoint, this.requestOf(raw, ''), isOff ? new OAuthError('endpoint_off') : error);
   }
 
   private refuse(row: EndpointRow, endpoint: OAuthEndpoint, request: EndpointRequest, error: OAuthError): HttpReply {

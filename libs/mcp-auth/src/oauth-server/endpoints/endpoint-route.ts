@@ -43,22 +43,23 @@ export class EndpointRoute implements EarlyRoute {
     writeReply(raw.response, { ...reply, headers: { ...reply.headers, ...readingHeaders(this.row) } });
   }
 
-  private answer(raw: IncomingMessage): Promise<HttpReply> | HttpReply {
+  private async answer(raw: IncomingMessage): Promise<HttpReply> {
     const method = raw.method === 'HEAD' ? 'GET' : (raw.method ?? '');
     if (method === 'OPTIONS') return preflightReply(this.row);
     if (!this.row.methods.some((one) => one === method)) return this.refuseMethod(raw);
     // Nothing was read where the target is one that only the router takes for this path.
     const body = this.bodies.read(raw) ?? ({ read: 'refused', reason: 'parameter_malformed' } as const);
-    if (body.read === 'refused') return this.refuse(raw, new OAuthError(body.reason));
-    return this.answers.answer(this.row, this.endpoint, raw, body.read === 'text' ? body.text : '');
+    const text = body.read === 'text' ? body.text : '';
+    return this.answers.answer(
+      this.row,
+      this.endpoint,
+      raw,
+      body.read === 'refused' ? new OAuthError(body.reason) : text,
+    );
   }
 
-  private refuseMethod(raw: IncomingMessage): HttpReply {
-    const reply = this.refuse(raw, new OAuthError('oauth_method_not_allowed'));
+  private async refuseMethod(raw: IncomingMessage): Promise<HttpReply> {
+    const reply = await this.answers.answer(this.row, this.endpoint, raw, new OAuthError('oauth_method_not_allowed'));
     return { ...reply, headers: { ...reply.headers, allow: [...this.row.methods, 'OPTIONS'].join(', ') } };
-  }
-
-  private refuse(raw: IncomingMessage, error: OAuthError): HttpReply {
-    return this.answers.refuseEarly(this.row, this.endpoint, raw, error);
   }
 }
