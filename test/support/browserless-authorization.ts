@@ -1,7 +1,7 @@
 const MAX_REDIRECTS = 20;
 
 /** Cookies of one browser: enough of RFC 6265 for redirects inside one host (name, value, path, deletion). */
-class CookieJar {
+export class CookieJar {
   private readonly cookies = new Map<string, { pair: string; path: string }>();
 
   header(url: URL): string {

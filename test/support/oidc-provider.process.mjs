@@ -19,6 +19,7 @@ const { values: settings } = parseArgs({
 
 const TOKEN_LIFETIME_SECONDS = 300;
 const SESSION_LIFETIME_SECONDS = 3600;
+const LONG_SECRET = 'a-secret-that-both-servers-of-a-comparison-know';
 const LOOPBACK_CALLBACKS = ['http://127.0.0.1/callback', 'http://localhost/callback'];
 
 async function signingKey(alg) {
@@ -66,6 +67,16 @@ function staticClients() {
       response_types: ['code'],
       redirect_uris: [...LOOPBACK_CALLBACKS, ...settings['redirect-uri']],
     },
+    ...['web', 'web-2'].map((client_id) => ({
+      client_id,
+      client_secret: LONG_SECRET,
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      redirect_uris: ['https://app.test/cb'],
+    })),
+    { ...machine, client_id: 'machine', client_secret: LONG_SECRET, token_endpoint_auth_method: 'client_secret_basic' },
+    { ...machine, client_id: 'post', client_secret: LONG_SECRET, token_endpoint_auth_method: 'client_secret_post' },
   ];
 }
 
