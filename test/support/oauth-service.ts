@@ -15,6 +15,9 @@ import {
 } from 'nestjs-mcp-auth/oauth-server';
 import { freePort, launch, type Adapter, type Running } from './launch.js';
 
+/** Whether the suite runs as on a host without a network, where documents of clients are off. */
+export const airGapped = process.env['AIR_GAP'] === '1';
+
 /** People of a test. */
 export class TestUsers extends Users {
   readonly known = new Map<string, User>([
@@ -86,6 +89,7 @@ export async function startOAuthService(wanted: OAuthServiceOptions): Promise<OA
     login: { useValue: login },
     consent: { useValue: consent },
     limits: { perAddressPerMinute: 0, registrationsPerAddressPerMinute: 0 },
+    ...(airGapped && { clientMetadataDocuments: 'off' as const }),
     ...server,
   });
   class OAuthServiceModule {}

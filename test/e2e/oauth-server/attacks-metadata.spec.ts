@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../support/http-client.js';
 import { adapters } from '../../support/launch.js';
+import { airGapped } from '../../support/oauth-service.js';
 import { refusalOf, startAttacked, type AttackedService } from '../../support/oauth-attack.js';
 
 const wellKnown = ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'];
@@ -29,7 +30,7 @@ describe.each(adapters)('attacks on the metadata of this server on %s', (adapter
       code_challenge_methods_supported: ['S256'],
       response_types_supported: ['code'],
       authorization_response_iss_parameter_supported: true,
-      client_id_metadata_document_supported: true,
+      ...(!airGapped && { client_id_metadata_document_supported: true }),
     });
   });
 
