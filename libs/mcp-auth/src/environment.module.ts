@@ -5,7 +5,7 @@ import { MCP_AUTH_OPTIONS, OptionsModule, type McpAuthEnvironmentOptions } from 
 import { pathOfResource } from './options/base.settings.js';
 import { processEnvironment, type Environment } from './options/env.js';
 import type { RegisteredStructure } from './registered-structure.js';
-import { issuerPathOf } from './resolved-options.js';
+import { issuerRoutesOf } from './resolved-options.js';
 
 /** Faults of variables, for the one error at start. */
 export const EnvironmentProblems = Symbol('EnvironmentProblems');
@@ -27,7 +27,7 @@ export function environmentModule(
     const structure: RegisteredStructure = {
       kind: options.auth.kind,
       path: pathOfResource(resource),
-      issuerPath: issuerPathOf(options.auth),
+      issuerRoutes: issuerRoutesOf(options.auth),
       transport,
       guard,
       readFrom: 'environment',

@@ -43,6 +43,8 @@ interface StaticStructure {
   readonly path?: string;
   /** `basePath` of an authorization server of one's own, where it has one. */
   readonly issuerPath?: string;
+  /** `legacyRootAliases` of an authorization server of one's own. Default: `off`. */
+  readonly legacyRootAliases?: 'on' | 'off';
   readonly transport?: TransportChoice;
   readonly guard?: GuardChoice;
 }

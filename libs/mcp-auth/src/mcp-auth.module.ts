@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { ApplicationConfig, ModulesContainer } from '@nestjs/core';
 import { OWN_ROUTE } from './access-control/own-route.js';
+import { noIssuerRoutes } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import { environmentModule, EnvironmentProblems } from './environment.module.js';
 import { resolveFeature, type McpAuthFeatureOptions } from './feature-options.js';
@@ -29,7 +30,7 @@ import type { RegisteredStructure } from './registered-structure.js';
 import { Registration } from './registration.js';
 import { featureParts, rootParts, RootOptions } from './registration.providers.js';
 import { checkRegistrations } from './registrations.js';
-import { issuerPathOf, ResolvedOptions, resolveOptions } from './resolved-options.js';
+import { issuerRoutesOf, ResolvedOptions, resolveOptions } from './resolved-options.js';
 import { Admission } from './transport/admission.js';
 
 /**
@@ -68,8 +69,8 @@ export class McpAuthModule implements NestModule, OnModuleInit {
     const { auth, resource, transport = 'streamable-http', guard = 'endpoint' } = options;
     const path = pathOfResource(resource);
     const kind = kindOf(auth);
-    const issuerPath = issuerPathOf(auth);
-    const structure = { kind, path, issuerPath, transport, guard, readFrom: 'code' } as const;
+    const issuerRoutes = issuerRoutesOf(auth);
+    const structure = { kind, path, issuerRoutes, transport, guard, readFrom: 'code' } as const;
     return assemble(OptionsModule.register(options), structure);
   }
 
@@ -79,11 +80,13 @@ export class McpAuthModule implements NestModule, OnModuleInit {
       auth,
       path = '/mcp',
       issuerPath = '',
+      legacyRootAliases = 'off',
       transport = 'streamable-http',
       guard = 'endpoint',
       ...asyncOptions
     } = options;
-    const structure = { kind: kindOf(auth), path, issuerPath, transport, guard, readFrom: 'code' } as const;
+    const issuerRoutes = { issuerPath, legacyRootAliases };
+    const structure = { kind: kindOf(auth), path, issuerRoutes, transport, guard, readFrom: 'code' } as const;
     return assemble(OptionsModule.registerAsync(asyncOptions), structure);
   }
 
@@ -93,7 +96,7 @@ export class McpAuthModule implements NestModule, OnModuleInit {
    */
   static forFeature(options: McpAuthFeatureOptions): DynamicModule {
     const { resource, transport = 'streamable-http' } = options;
-    const parts = featureParts({ path: pathOfResource(resource), issuerPath: '', transport });
+    const parts = featureParts({ path: pathOfResource(resource), issuerRoutes: noIssuerRoutes, transport });
     const resolved = {
       provide: ResolvedOptions,
       inject: [{ token: RootOptions, optional: true }],

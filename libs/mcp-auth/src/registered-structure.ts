@@ -1,5 +1,5 @@
 import { quotedUrl } from './core/quoted-url.js';
-import type { AuthKind } from './composition/auth-kind.js';
+import type { AuthKind, IssuerRoutes } from './composition/auth-kind.js';
 import type { ConfigurationProblem } from './core/errors/configuration-error.js';
 import type { GuardChoice, TransportChoice } from './mcp-auth.module-definition.js';
 import { pathOfResource } from './options/base.settings.js';
@@ -8,7 +8,7 @@ import { pathOfResource } from './options/base.settings.js';
 export interface RegisteredStructure {
   readonly kind: AuthKind<never>;
   readonly path: string;
-  readonly issuerPath: string;
+  readonly issuerRoutes: IssuerRoutes;
   readonly transport: TransportChoice;
   readonly guard: GuardChoice;
   /** Where kind and path were read: in code, or in the environment, when `ConfigService` could not be asked yet. */
@@ -42,12 +42,20 @@ export function otherPath(
 }
 
 /** The options put the authorization server elsewhere than its routes are. */
-export function otherIssuerPath(issuerPath: string, structure: RegisteredStructure): readonly ConfigurationProblem[] {
-  if (issuerPath === structure.issuerPath) return [];
-  const differs = `${quotedUrl(issuerPath)} differs from ${quotedUrl(structure.issuerPath)}`;
-  const where =
-    structure.readFrom === 'code' ? 'given as `issuerPath` beside useFactory' : `in the process; ${setInProcess}`;
-  return [{ path: 'auth.basePath', message: `${differs}, ${where}` }];
+export function otherIssuerRoutes(
+  { issuerPath, legacyRootAliases }: IssuerRoutes,
+  { issuerRoutes: registered, readFrom }: RegisteredStructure,
+): readonly ConfigurationProblem[] {
+  const given = (name: string) =>
+    readFrom === 'code' ? `given as \`${name}\` beside useFactory` : `in the process; ${setInProcess}`;
+  const differs = (path: string, found: string, other: string, name: string) =>
+    found === other
+      ? []
+      : [{ path: `auth.${path}`, message: `${quotedUrl(found)} differs from ${quotedUrl(other)}, ${given(name)}` }];
+  return [
+    ...differs('basePath', issuerPath, registered.issuerPath, 'issuerPath'),
+    ...differs('legacyRootAliases', legacyRootAliases, registered.legacyRootAliases, 'legacyRootAliases'),
+  ];
 }
 
 /** A choice that there is not, or another one than that of the structure; both stand in code. */

@@ -73,9 +73,11 @@ export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, '
       { provide: ServedResources, useClass: RegisteredResources },
       RequirementsWithoutGuard,
     ],
-    exports: [...(parts.exports ?? []), RootOptions, PrincipalAccessor],
+    exports: [...exportsOf(parts), ...exportsOf(plugIn), RootOptions, PrincipalAccessor],
   };
 }
+
+const exportsOf = ({ exports = [] }: Pick<DynamicModule, 'exports'>) => exports;
 
 /** The dynamic module of `forFeature`. Which level it has is known only later, so a metadata route is always there. */
 export function featureParts(structure: Structure): Omit<DynamicModule, 'module'> {

@@ -1,5 +1,5 @@
 import { resolveAccess, type AccessSettings } from './access-control/access.settings.js';
-import type { AuthContext, AuthValue } from './composition/auth-kind.js';
+import { noIssuerRoutes, type AuthContext, type AuthValue, type IssuerRoutes } from './composition/auth-kind.js';
 import { ConfigurationError, type ConfigurationProblem } from './core/errors/configuration-error.js';
 import { allResolved, type Resolution } from './core/resolution.js';
 import { resolveLimits, type LimitsSettings } from './options/limits.settings.js';
@@ -10,7 +10,7 @@ import { isProduction } from './options/production.js';
 import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
 import {
   otherChoice,
-  otherIssuerPath,
+  otherIssuerRoutes,
   otherKind,
   otherPath,
   type RegisteredStructure,
@@ -72,7 +72,7 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     ...given.problems,
     ...missingResource(rest.resource, auth),
     ...otherPath(rest.resource, structure),
-    ...(auth?.kind === structure.kind ? otherIssuerPath(issuerPathOf(auth), structure) : []),
+    ...(auth?.kind === structure.kind ? otherIssuerRoutes(issuerRoutesOf(auth), structure) : []),
     ...otherChoice('transport', transport, ['streamable-http', 'none'], structure.transport),
     ...otherChoice('guard', guard, ['endpoint', 'application'], structure.guard),
   ];
@@ -94,9 +94,9 @@ function resolveAuth(
   return resolveAuthValue(auth, { resource, optionPath: 'auth' });
 }
 
-/** Where the routes of the value's own authorization server begin; empty where it has none. */
-export function issuerPathOf({ kind, options }: AuthValue): string {
-  return kind.issuerPathOf?.(options) ?? '';
+/** Where the routes of the value's own authorization server are. */
+export function issuerRoutesOf({ kind, options }: AuthValue): IssuerRoutes {
+  return kind.issuerRoutesOf?.(options) ?? noIssuerRoutes;
 }
 
 /** Reads an `auth:` value for a resource. */

@@ -20,12 +20,21 @@ export interface AuthContext {
 export interface EndpointStructure {
   /** Route of the MCP endpoint, for example `/mcp`. */
   readonly path: string;
-  /** Where the routes of an authorization server of our own begin; empty for the origin's root. */
-  readonly issuerPath: string;
+  readonly issuerRoutes: IssuerRoutes;
 }
 
+/** Where the routes of an authorization server of our own are. */
+export interface IssuerRoutes {
+  /** They begin with it; empty for the origin's root. */
+  readonly issuerPath: string;
+  /** Whether clients of 2025-03-26, which look nowhere else, find them at the origin's root too. */
+  readonly legacyRootAliases: 'on' | 'off';
+}
+
+export const noIssuerRoutes: IssuerRoutes = { issuerPath: '', legacyRootAliases: 'off' };
+
 /** What a kind brings into the module of its registration, beside a verifier. */
-export interface PlugIn extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers'> {
+export interface PlugIn extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers' | 'exports'> {
   /** Origin-relative paths of its own routes, which no global prefix may move. */
   readonly fixedPaths: readonly string[];
 }
@@ -51,7 +60,7 @@ export interface AuthKind<Options, Settings = unknown> {
   /** The form in which clients ask for a scope, where it differs from the one in tokens. */
   advertisedScope?(settings: Settings, scope: string): string;
   /** Where the options put the routes of an authorization server of our own; absent for kinds that have none. */
-  issuerPathOf?(options: Options): string;
+  issuerRoutesOf?(options: Options): IssuerRoutes;
   /** Called once per registration. Settings arrive later, under the token `AuthSettings`. */
   plugIn?(structure: EndpointStructure): PlugIn;
   /** How the environment says the options; absent where it cannot. */

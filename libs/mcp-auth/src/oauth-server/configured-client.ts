@@ -7,14 +7,14 @@ import type { ConfiguredClientOptions } from './oauth-server.options.js';
 
 /** A client of the options, as the server knows it. Of secrets only digests stay. */
 export function configuredClient(options: ConfiguredClientOptions): Client {
-  const { clientId, name, secrets = [], redirectUris = [], scopes } = options;
+  const { clientId, name, secrets = [], redirectUris = [], scopes, status = 'active' } = options;
   const hasPages = redirectUris.length > 0;
   return {
     clientId,
     origin: 'configured',
-    status: 'active',
+    status,
     authenticationMethod: methodOf(options),
-    secrets: secrets.map(({ value, expiresAt }) => ({ digest: digestOf(value), expiresAtMs: expiresAt?.getTime() })),
+    secrets: secrets.map(({ value, expiresAt }) => ({ digest: digestOf(value), expiresAtMs: msOf(expiresAt) })),
     keys: keysOf(options),
     redirectUris,
     grantTypes: options.grantTypes ?? (hasPages ? ['authorization_code', 'refresh_token'] : ['client_credentials']),
@@ -37,6 +37,11 @@ export function configuredClientProblems(client: Client, path: string): readonly
     ...(method === 'private_key_jwt' && keys === undefined ? [problem('jwks', `is missing for ${method}`)] : []),
     ...faulty,
   ];
+}
+
+/** A date of the options, in milliseconds since the epoch. */
+export function msOf(date: Date | string | undefined): number | undefined {
+  return date === undefined ? undefined : new Date(date).getTime();
 }
 
 function methodOf({ authenticationMethod, secrets = [], jwks, jwksUri }: ConfiguredClientOptions) {

@@ -1,8 +1,11 @@
 export { oauthServer } from './oauth-server.auth.js';
+export { knownClients } from './known-clients.js';
+export { StoredClients } from './stored-clients.js';
 export type {
   ApplicationPart,
   ConfiguredClientOptions,
   ConfiguredSecret,
+  InitialAccessTokenOptions,
   OAuthServerOptions,
 } from './oauth-server.options.js';
 export { ConsentPrompt, type ConsentAnswer, type ConsentQuestion } from './consent/consent-prompt.js';

@@ -29,7 +29,7 @@ const oauthServerKind: AuthKind<OAuthServerOptions, OAuthServerSettings> = {
   name: 'oauth-server',
   resourceMetadata: 'published',
   issuersOf: ({ issuer }) => (issuer === undefined ? [] : [issuer]),
-  issuerPathOf: ({ basePath = '' }) => basePath,
+  issuerRoutesOf: ({ basePath: issuerPath = '', legacyRootAliases = 'off' }) => ({ issuerPath, legacyRootAliases }),
   resolve: resolveOAuthServer,
   createVerifier,
   publish: ({ issuer }) => ({ authorizationServers: [issuer], rootAlias: 'on' }),

@@ -31,17 +31,20 @@ export interface ConfiguredClientOptions {
   readonly grantTypes?: readonly string[];
   /** Scopes that it may have at most. Default: all. */
   readonly scopes?: readonly string[];
+  /** A client that is `disabled` is unknown to everybody. Default: `active`. */
+  readonly status?: 'active' | 'disabled';
 }
 
 export interface ConfiguredSecret {
   readonly value: string;
-  readonly expiresAt?: Date;
+  /** A date, or one in the form of ISO 8601, as JSON has it. */
+  readonly expiresAt?: Date | string | undefined;
 }
 
 /** A token that gives leave to register clients. */
 export interface InitialAccessTokenOptions {
   readonly value: string;
-  readonly expiresAt?: Date | undefined;
+  readonly expiresAt?: Date | string | undefined;
   /** Default: `every_registration`. */
   readonly goodFor?: 'one_registration' | 'every_registration' | undefined;
 }
@@ -63,6 +66,8 @@ export interface OAuthServerOptions {
   readonly issuer?: string;
   /** Moves all routes below a path, which is then that of the issuer. Default: none. */
   readonly basePath?: string;
+  /** Whether clients of 2025-03-26 find the server at the origin's root too, where `basePath` moves it. Default: `off`. */
+  readonly legacyRootAliases?: 'on' | 'off';
   /** Secrets of at least 32 characters under which private keys are stored: the first one seals, every one opens. */
   readonly encryptionKeys?: readonly string[];
   /** Default: `ES256`. */

@@ -1,6 +1,6 @@
 import type { InjectionToken, Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { AuthSettings, type EndpointStructure, type PlugIn } from '../composition/auth-kind.js';
+import { AuthSettings, type EndpointStructure, type IssuerRoutes, type PlugIn } from '../composition/auth-kind.js';
 import { Clock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
@@ -33,6 +33,7 @@ import { DerivedServerMetadata, ServedEndpoints } from './endpoints/derived.serv
 import { EndpointAnswers } from './endpoints/endpoint-answers.js';
 import { EndpointLimits, EndpointLimitSettings } from './endpoints/endpoint-limits.js';
 import { endpointController } from './endpoints/endpoint.controller.js';
+import type { EndpointRow } from './endpoints/endpoint-row.js';
 import { endpoints } from './endpoints/index.js';
 import { ServerMetadata } from './endpoints/server-metadata.js';
 import { Grants } from './endpoints/token.endpoint.js';
@@ -53,6 +54,7 @@ import { Store } from './repositories/store.js';
 import { KeyRing } from './signing-keys/key-ring.js';
 import { Signer } from './signing-keys/signer.js';
 import { SigningKeySettings } from './signing-keys/signing-key.settings.js';
+import { StoredClients } from './stored-clients.js';
 import { AccessTokenIssuer } from './tokens/access-token.issuer.js';
 import { FamilyEnd } from './tokens/family-end.js';
 import { IntrospectionJwt } from './tokens/introspection-jwt.js';
@@ -64,11 +66,12 @@ import { TokenRevocation } from './tokens/token-revocation.js';
 import { TokenSettings } from './tokens/token.settings.js';
 
 /** What the authorization server brings into the module of `forRoot`. */
-export function authorizationServerParts({ issuerPath }: EndpointStructure): PlugIn {
-  const routes = endpoints.flatMap((row) => row.paths(issuerPath).map((path) => ({ row, path })));
+export function authorizationServerParts({ issuerRoutes }: EndpointStructure): PlugIn {
+  const routes = endpoints.flatMap((row) => pathsOf(row, issuerRoutes).map((path) => ({ row, path })));
   return {
     controllers: routes.map(({ row, path }) => endpointController(row, path)),
     fixedPaths: routes.map(({ path }) => path),
+    exports: [StoredClients],
     providers: [
       ...slices,
       ...applicationParts,
@@ -82,37 +85,50 @@ export function authorizationServerParts({ issuerPath }: EndpointStructure): Plu
       { provide: Signer, inject: [AuthSettings, ModuleRef, Store, Clock, Randomness], useFactory: signerOf },
       { provide: OwnJwtVerifier, inject: [TokenSettings, Signer, Clock], useFactory: ownVerifierOf },
       { provide: ClientDocuments, useClass: FetchedClientDocuments },
-      OAuthServerStart,
-      AccessTokenIssuer,
-      AuthorizationFlow,
-      AuthorizationOutcomes,
-      ClientAuthenticator,
-      ClientFactory,
-      ClientKeySets,
-      ClientLookup,
-      ClientManagement,
-      ClientOfRequest,
-      ClientRegistration,
-      ClientUse,
-      CodeIssuer,
-      ConsentMemory,
-      EndpointAnswers,
-      EndpointLimits,
-      ExpiredRecordsJob,
-      FamilyEnd,
-      FamilyAccess,
-      FirstTokens,
-      InitialAccess,
-      OwnAccessTokens,
-      PublicDocuments,
-      PushedRequests,
-      SentRequests,
-      Succession,
-      IntrospectionJwt,
-      TokenIntrospection,
-      TokenRevocation,
+      ...services,
     ],
   };
+}
+
+const services: readonly Provider[] = [
+  OAuthServerStart,
+  AccessTokenIssuer,
+  AuthorizationFlow,
+  AuthorizationOutcomes,
+  ClientAuthenticator,
+  ClientFactory,
+  ClientKeySets,
+  ClientLookup,
+  ClientManagement,
+  ClientOfRequest,
+  ClientRegistration,
+  ClientUse,
+  CodeIssuer,
+  ConsentMemory,
+  EndpointAnswers,
+  EndpointLimits,
+  ExpiredRecordsJob,
+  FamilyAccess,
+  FamilyEnd,
+  FirstTokens,
+  InitialAccess,
+  IntrospectionJwt,
+  OwnAccessTokens,
+  PublicDocuments,
+  PushedRequests,
+  SentRequests,
+  StoredClients,
+  Succession,
+  TokenIntrospection,
+  TokenRevocation,
+];
+
+function pathsOf(
+  { paths, legacyPath }: EndpointRow,
+  { issuerPath, legacyRootAliases }: IssuerRoutes,
+): readonly string[] {
+  const isAliased = legacyRootAliases === 'on' && legacyPath !== undefined;
+  return [...new Set([...paths(issuerPath), ...(isAliased ? [legacyPath] : [])])];
 }
 
 function registrableOf(all: readonly Grant[]): readonly string[] {

@@ -26,21 +26,25 @@ const basePath = textOption((text) =>
   text === '' || /^(?:\/[A-Za-z0-9._~-]+)+$/.test(text) ? undefined : 'must be a path such as "/oauth"',
 );
 
-const configuredClient = z.strictObject({
+const dateOption = z.union([z.date(), z.iso.datetime({ offset: true })]).optional();
+
+/** A client that the operator knows, in the options or in the database. */
+export const configuredClientSchema = z.strictObject({
   clientId: z.string().min(1).max(512),
   name: z.string().optional(),
-  secrets: z.array(z.strictObject({ value: longSecret, expiresAt: z.date().optional() })).default([]),
+  secrets: z.array(z.strictObject({ value: longSecret, expiresAt: dateOption })).default([]),
   jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }).optional(),
   jwksUri: safeUrl.optional(),
   authenticationMethod: z.enum(['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt']).optional(),
   redirectUris: z.array(z.string()).default([]),
   grantTypes: z.array(z.string()).optional(),
   scopes: z.array(scopeOption).optional(),
+  status: z.enum(['active', 'disabled']).optional(),
 });
 
 const initialAccessToken = z.strictObject({
   value: longSecret,
-  expiresAt: z.date().optional(),
+  expiresAt: dateOption,
   goodFor: z.enum(['one_registration', 'every_registration']).optional(),
 });
 
@@ -72,6 +76,11 @@ export const oauthServerTable = {
       doc: 'Moves all routes below a path, which is then that of the issuer.',
       variable: { form: 'text' },
     },
+    legacyRootAliases: {
+      schema: z.enum(['on', 'off']).default('off'),
+      doc: "Whether clients of 2025-03-26 find the server at the origin's root too, where `basePath` moves it.",
+      variable: { form: 'text' },
+    },
     encryptionKeys: {
       schema: z.array(longSecret).default([]),
       doc: 'Secrets of at least 32 characters under which private keys are stored: the first one seals, every one opens.',
@@ -82,7 +91,7 @@ export const oauthServerTable = {
       doc: 'How tokens are signed.',
       variable: { form: 'text' },
     },
-    clients: { schema: z.array(configuredClient).default([]), doc: 'Clients that the operator knows.' },
+    clients: { schema: z.array(configuredClientSchema).default([]), doc: 'Clients that the operator knows.' },
     clientMetadataDocuments: {
       schema: z.union([z.enum(['open', 'off']), z.array(z.string().min(1)).min(1)]).default('open'),
       doc: 'Clients by the URL of a document that describes them: `open`, `off`, or the hosts whose documents are taken.',

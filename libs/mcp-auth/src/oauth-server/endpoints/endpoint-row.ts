@@ -8,6 +8,8 @@ export interface EndpointRow {
   readonly name: string;
   /** Below the issuer, save for documents that RFC 8414 puts elsewhere. */
   readonly paths: (issuerPath: string) => readonly string[];
+  /** Where clients of 2025-03-26 look for it, whatever the issuer (MCP authorization of that revision, fallbacks). */
+  readonly legacyPath?: string;
   readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'DELETE')[];
   /** What bodies are; the head says the same or the request is refused. */
   readonly body: 'none' | 'form' | 'json';

@@ -16,6 +16,7 @@ export const endpoints: readonly EndpointRow[] = [
   {
     name: 'authorize',
     paths: below('/authorize'),
+    legacyPath: '/authorize',
     methods: ['GET', 'POST'],
     body: 'form',
     readableBy: 'nobody',
@@ -25,6 +26,7 @@ export const endpoints: readonly EndpointRow[] = [
   {
     name: 'token',
     paths: below('/token'),
+    legacyPath: '/token',
     methods: ['POST'],
     body: 'form',
     readableBy: 'every_origin',
@@ -61,6 +63,7 @@ export const endpoints: readonly EndpointRow[] = [
   {
     name: 'register',
     paths: below('/register'),
+    legacyPath: '/register',
     methods: ['POST'],
     body: 'json',
     readableBy: 'every_origin',
@@ -89,6 +92,7 @@ export const endpoints: readonly EndpointRow[] = [
   {
     name: 'metadata',
     paths: authorizationServerMetadataPaths,
+    legacyPath: '/.well-known/oauth-authorization-server',
     methods: ['GET'],
     body: 'none',
     readableBy: 'every_origin',

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../core/clock.js';
+import { ConfigurationError } from '../core/errors/configuration-error.js';
+import { configuredClient, configuredClientProblems } from './configured-client.js';
+import type { ConfiguredClientOptions } from './oauth-server.options.js';
+import { configuredClientSchema } from './oauth-server.table.js';
+import { Store } from './repositories/store.js';
+
+/** Clients that the operator keeps in the database: they come and go without a restart, on every replica at once. */
+@Injectable()
+export class StoredClients {
+  constructor(
+    @Inject(Store) private readonly store: Store,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Stores a client, or puts it in the place of the one with its id. One of the options with the same id wins over it.
+   * @throws ConfigurationError with everything that is wrong with it
+   */
+  async save(options: ConfiguredClientOptions): Promise<void> {
+    const read = configuredClientSchema.safeParse(options);
+    if (!read.success) {
+      const problems = read.error.issues.map(({ path, message }) => ({ path: ['client', ...path].join('.'), message }));
+      throw new ConfigurationError(problems);
+    }
+    const client = { ...configuredClient(options), origin: 'stored' } as const;
+    const problems = configuredClientProblems(client, 'client');
+    if (problems.length > 0) throw new ConfigurationError(problems);
+    await this.store.clients.save(client, this.clock.nowMs());
+  }
+
+  /** Removes a client, however it came into the database. @returns whether there was one */
+  remove(clientId: string): Promise<boolean> {
+    return this.store.clients.remove(clientId);
+  }
+}
