@@ -29,7 +29,20 @@ function hostOf([first, second]: readonly unknown[]): string | undefined {
   const options: unknown = Array.isArray(first) ? first[0] : first;
   if (typeof options === 'object' && options !== null) {
     if ('path' in options && typeof options.path === 'string') return undefined;
+    // A test that answers for a name itself: the address is judged when it is dialled.
+    if ('lookup' in options && typeof options.lookup === 'function') return pinnedHostOf(options.lookup);
     return 'host' in options && typeof options.host === 'string' ? options.host : 'localhost';
   }
   return typeof second === 'string' ? second : 'localhost';
+}
+
+/** The first address that a lookup of one's own gives, which it gives at once. */
+function pinnedHostOf(lookupOnce: unknown): string {
+  let address = 'unknown';
+  const take = (_error: unknown, found: unknown) => {
+    const [first] = Array.isArray(found) ? (found as readonly { readonly address: string }[]) : [];
+    address = first?.address ?? String(found);
+  };
+  (lookupOnce as (hostname: string, options: object, callback: typeof take) => void)('pinned', { all: true }, take);
+  return address;
 }
