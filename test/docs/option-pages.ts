@@ -3,6 +3,7 @@ import { accessTable } from '../../libs/mcp-auth/src/access-control/access.setti
 import { auditTable } from '../../libs/mcp-auth/src/options/audit.settings.js';
 import { limitsTable } from '../../libs/mcp-auth/src/options/limits.settings.js';
 import { baseTable } from '../../libs/mcp-auth/src/options/base.settings.js';
+import { oauthServerTable } from '../../libs/mcp-auth/src/oauth-server/oauth-server.table.js';
 import { variableName, type OptionRow, type OptionTable } from '../../libs/mcp-auth/src/options/option-row.js';
 import { providerKinds } from '../../libs/mcp-auth/src/provider-kinds.js';
 
@@ -57,6 +58,7 @@ export function optionsPage(): string {
     ...section('`McpAuthModule.forRoot({ audit: { ... } })`', auditTable),
     ...section('`McpAuthModule.forRoot({ limits: { ... } })`', limitsTable),
     ...tables.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
+    ...section('`oauthServer({ ... })` of `nestjs-mcp-auth/oauth-server`', oauthServerTable),
   ]
     .join('\n')
     .trimEnd()}\n`;

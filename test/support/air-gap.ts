@@ -27,13 +27,15 @@ Object.assign(dns.promises, {
 /** Undefined for a path on this machine. */
 function hostOf([first, second]: readonly unknown[]): string | undefined {
   const options: unknown = Array.isArray(first) ? first[0] : first;
-  if (typeof options === 'object' && options !== null) {
-    if ('path' in options && typeof options.path === 'string') return undefined;
-    // A test that answers for a name itself: the address is judged when it is dialled.
-    if ('lookup' in options && typeof options.lookup === 'function') return pinnedHostOf(options.lookup);
-    return 'host' in options && typeof options.host === 'string' ? options.host : 'localhost';
-  }
+  if (typeof options === 'object' && options !== null) return hostOfOptions({ ...options });
   return typeof second === 'string' ? second : 'localhost';
+}
+
+function hostOfOptions({ path, lookup: ownLookup, host }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof path === 'string') return undefined;
+  // A test that answers for a name itself: its address is what counts.
+  if (typeof ownLookup === 'function') return pinnedHostOf(ownLookup);
+  return typeof host === 'string' ? host : 'localhost';
 }
 
 /** The first address that a lookup of one's own gives, which it gives at once. */

@@ -14,6 +14,7 @@ export const attackedClients: readonly ConfiguredClientOptions[] = [
   { clientId: 'native', redirectUris: ['http://127.0.0.1/cb'] },
   { clientId: 'two', redirectUris: [redirectUri, 'https://app.test/other'] },
   { clientId: 'code-only', redirectUris: [redirectUri], grantTypes: ['authorization_code'] },
+  { clientId: 'no-code', redirectUris: [redirectUri], grantTypes: ['client_credentials'] },
   { clientId: 'reader', redirectUris: [redirectUri], scopes: ['notes:read'] },
   { clientId: 'web', redirectUris: [redirectUri], secrets: [{ value: clientSecret }] },
   {

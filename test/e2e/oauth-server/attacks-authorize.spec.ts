@@ -38,6 +38,22 @@ describe.each(adapters)('attacks on the authorization endpoint on %s', (adapter)
     expect(outcomeOf(await service.authorize({ response_type }))).toBe(error);
   });
 
+  it.each(['fragment', 'form_post', 'web_message', 'query.jwt'])(
+    'the response mode %s is refused',
+    async (response_mode) => {
+      expect(outcomeOf(await service.authorize({ response_mode }))).toBe('invalid_request');
+      expect(outcomeOf(await service.authorize({ response_mode: 'query' }))).toBe('code');
+    },
+  );
+
+  it('a client that is not registered for codes gets none (TK-05)', async () => {
+    expect(outcomeOf(await service.authorize({ client_id: 'no-code' }))).toBe('unauthorized_client');
+  });
+
+  it.each(['x', '-1', '1.5'])('the age %s is refused', async (max_age) => {
+    expect(outcomeOf(await service.authorize({ max_age }))).toBe('invalid_request');
+  });
+
   it.each(once)('%s twice is refused, equal or not (AZ-03)', async (name) => {
     const query = authorizationQuery({ scope: 'notes:read' });
     const value = new URLSearchParams(query).get(name) ?? '';

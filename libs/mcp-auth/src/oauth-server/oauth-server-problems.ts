@@ -2,9 +2,7 @@ import type { AuthContext } from '../composition/auth-kind.js';
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import { quotedUrl } from '../core/quoted-url.js';
 import { isWebUrl } from '../core/resource-identifier.js';
-import { variableOf } from '../options/read-options.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
-import { oauthServerTable } from './oauth-server.table.js';
 
 /** What no schema of a single option can see. */
 export function oauthServerProblems(
@@ -23,7 +21,7 @@ function issuerProblems(
   const { origin } = new URL(issuer);
   if (issuer === origin + basePath) return [];
   const message = `${quotedUrl(issuer)} must be an origin followed by basePath, such as "${origin}${basePath}"`;
-  return [{ path: `${optionPath}.issuer`, message, ...variable('issuer') }];
+  return [{ path: `${optionPath}.issuer`, message }];
 }
 
 function productionProblems(
@@ -38,16 +36,11 @@ function productionProblems(
   }
   if (isMemory || encryptionKeys.length > 0) return [];
   const message = 'is missing: private keys are stored only encrypted; give a secret of at least 32 random characters';
-  return [{ path: `${optionPath}.encryptionKeys`, message, ...variable('encryptionKeys') }];
+  return [{ path: `${optionPath}.encryptionKeys`, message }];
 }
 
 /** Tokens of this server name the resource itself. */
 function audienceProblems({ audience, resource }: AuthContext): readonly ConfigurationProblem[] {
   if (audience === undefined || (audience.length === 1 && audience[0] === resource)) return [];
   return [{ path: 'audience', message: 'cannot differ from the resource, which tokens of oauthServer name' }];
-}
-
-function variable(option: string): { readonly variable?: string } {
-  const name = variableOf(oauthServerTable, [option]);
-  return name === undefined ? {} : { variable: name };
 }

@@ -53,9 +53,10 @@ export interface InitialAccessTokenOptions {
 export interface OAuthServerOptions {
   /**
    * Where everything is kept: options of a TypeORM DataSource, one that the application has (its options are copied), or its
-   * injection token. `memory` forgets it all with the process, and production refuses it.
+   * injection token. `memory` forgets it all with the process, and production refuses it. Default: the SQLite file
+   * `mcp-auth.sqlite`, for one host.
    */
-  readonly dataSource: DataSourceOption;
+  readonly dataSource?: DataSourceOption;
   /** People. */
   readonly users: ApplicationPart<Users>;
   /** Tells who sits at a browser. */

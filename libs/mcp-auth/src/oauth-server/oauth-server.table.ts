@@ -53,11 +53,13 @@ export const oauthServerTable = {
   prefix: 'MCP_AUTH_OAUTH_SERVER',
   rows: {
     dataSource: {
-      schema: z.custom<OAuthServerOptions['dataSource']>(
-        (value) => ['string', 'symbol', 'function', 'object'].includes(typeof value) && value !== null,
-        'must be options of a TypeORM DataSource, the injection token of one, or "memory"',
-      ),
-      doc: 'Where everything is kept: options or injection token of a TypeORM DataSource, or `memory`, which production refuses.',
+      schema: z
+        .custom<OAuthServerOptions['dataSource']>(
+          (value) => ['string', 'symbol', 'function', 'object'].includes(typeof value) && value !== null,
+          'must be options of a TypeORM DataSource, the injection token of one, or "memory"',
+        )
+        .default({ type: 'better-sqlite3', database: 'mcp-auth.sqlite' }),
+      doc: 'Where everything is kept: options or injection token of a TypeORM DataSource, or `memory`, which production refuses. Unset: a SQLite file beside the process, for one host.',
     },
     users: part<never>('People: a provider that extends `Users`.'),
     login: part<never>('Tells who sits at a browser: a provider that extends `Login`.'),
@@ -69,27 +71,22 @@ export const oauthServerTable = {
     issuer: {
       schema: safeUrl.optional(),
       doc: 'Issuer identifier. Unset: the origin of the resource, with `basePath`.',
-      variable: { form: 'text' },
     },
     basePath: {
       schema: basePath.default(''),
       doc: 'Moves all routes below a path, which is then that of the issuer.',
-      variable: { form: 'text' },
     },
     legacyRootAliases: {
       schema: z.enum(['on', 'off']).default('off'),
       doc: "Whether clients of 2025-03-26 find the server at the origin's root too, where `basePath` moves it.",
-      variable: { form: 'text' },
     },
     encryptionKeys: {
       schema: z.array(longSecret).default([]),
       doc: 'Secrets of at least 32 characters under which private keys are stored: the first one seals, every one opens.',
-      variable: { form: 'list' },
     },
     signingAlgorithm: {
       schema: z.enum(signingAlgorithms).default('ES256'),
       doc: 'How tokens are signed.',
-      variable: { form: 'text' },
     },
     clients: { schema: z.array(configuredClientSchema).default([]), doc: 'Clients that the operator knows.' },
     clientMetadataDocuments: {
