@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownDataSource } from '../../../libs/mcp-auth/src/oauth-server/persistence/typeorm/own-data-source.js';
 import { Store } from '../../../libs/mcp-auth/src/oauth-server/repositories/store.js';
 import { StoreError } from '../../../libs/mcp-auth/src/oauth-server/repositories/store-error.js';
 import { Signer } from '../../../libs/mcp-auth/src/oauth-server/signing-keys/signer.js';
@@ -32,6 +36,25 @@ const requests: Readonly<Record<string, (service: AttackedService, code: string)
   register: (service) => service.post('/register', '{"redirect_uris":["https://app.test/cb"]}', json),
   jwks: (service) => ask(`${service.issuer}/.well-known/jwks.json`),
 };
+
+describe('a statement that fails while the application logs every statement', () => {
+  it('is told without the values that it was about (LK-03)', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mcp-auth-'));
+    const dataSource = { type: 'better-sqlite3', database: join(folder, 'store.sqlite'), logging: true } as const;
+    const service = await startAttacked('fastify', {
+      dataSource,
+      encryptionKeys: ['a key of the fault test, long enough'],
+    });
+    const other = await ownDataSource(dataSource).initialize();
+    await other.query('DROP TABLE mcp_auth_consent');
+    await other.destroy();
+    const answer = await service.authorize({}, { 'x-test-user': 'canary-person' });
+    await service.stop();
+    await rm(folder, { recursive: true });
+    const told = service.log.lines.join('\n');
+    expect([answer.status, told.includes('no such table'), told.includes('canary-person')]).toEqual([503, true, false]);
+  });
+});
 
 describe.each(adapters)('a fault inside, on %s', (adapter) => {
   let service: AttackedService;

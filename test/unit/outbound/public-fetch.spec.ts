@@ -100,7 +100,7 @@ describe('a fetch of a URL out of a document', () => {
   });
 });
 
-describe('a pinned look-up', () => {
+describe('a pinned look-up (CI-03)', () => {
   const addresses: [LookupAddress, LookupAddress] = [
     { address: '192.0.2.1', family: 4 },
     { address: '2001:db8::1', family: 6 },

@@ -48,11 +48,11 @@ export class PushedRequests {
   }
 }
 
-/** What authenticates the client is not kept. */
+const credentials = ['client_secret', 'client_assertion', 'client_assertion_type'];
+
+/** What authenticates the client is not kept, however it is written. */
 function withoutCredentials(text: string): string {
-  const isCredential = /^client_(?:secret|assertion|assertion_type)(?:=|$)/;
-  return text
-    .split('&')
-    .filter((pair) => !isCredential.test(pair))
-    .join('&');
+  const kept = new URLSearchParams(text);
+  for (const name of credentials) kept.delete(name);
+  return kept.toString();
 }
