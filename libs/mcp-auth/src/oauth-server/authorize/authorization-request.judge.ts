@@ -2,10 +2,10 @@ import type { ServedResource } from '../../core/served-resources.js';
 import type { AuthorizationRequest } from '../model/authorization-request.js';
 import type { Client } from '../model/client.js';
 import type { SentAuthorizationRequest } from '../requests/authorization.request.js';
-import { readScope } from '../requests/token.request.js';
-import { askedResources } from './asked-resources.js';
 import { afterRedirectIsTrusted } from './authorize.pipeline.js';
-import { readPrompts } from './checks/prompt.check.js';
+import { checkPrompt } from './checks/prompt.check.js';
+import { checkResource } from './checks/resource.check.js';
+import { checkScope } from './checks/scope.check.js';
 import { narrowedScopes } from './narrowed-scopes.js';
 
 /**
@@ -18,17 +18,19 @@ export function judgeAuthorizationRequest(
   redirectUri: string,
   served: readonly ServedResource[],
 ): AuthorizationRequest {
-  for (const check of afterRedirectIsTrusted) check({ sent, client, resources: served });
-  const resources = askedResources(sent.resources, served);
+  const request = { sent, client, resources: served };
+  for (const check of afterRedirectIsTrusted) check(request);
+  const scopes = checkScope(request);
+  const resources = checkResource(request);
   return {
     client,
     redirectUri,
     redirectUriNamed: sent.redirectUri === undefined ? 'by_registration' : 'by_request',
     state: sent.state,
     codeChallenge: sent.codeChallenge ?? '',
-    scopes: narrowedScopes(readScope(sent.scope), resources, client.scopes),
+    scopes: narrowedScopes(scopes, resources, client.scopes),
     resources: resources.map(({ identifier }) => identifier),
-    prompts: readPrompts(sent.prompt),
+    prompts: checkPrompt(request),
     maxAgeSeconds: sent.maxAge === undefined ? undefined : Number(sent.maxAge),
     loginHint: sent.loginHint,
     pushedRequest: sent.pushedRequest,

@@ -2,16 +2,16 @@ import type { AuthorizeCheck } from './check.js';
 import { checkClientGrant } from './checks/client-grant.check.js';
 import { checkMaxAge } from './checks/max-age.check.js';
 import { checkPkce } from './checks/pkce.check.js';
-import { checkPrompt } from './checks/prompt.check.js';
 import { checkRepetition } from './checks/repetition.check.js';
 import { checkRequestObject } from './checks/request-object.check.js';
-import { checkResource } from './checks/resource.check.js';
 import { checkResponseMode } from './checks/response-mode.check.js';
 import { checkResponseType } from './checks/response-type.check.js';
-import { checkScope } from './checks/scope.check.js';
 import { checkState } from './checks/state.check.js';
 
-/** Checks of a request whose redirect URI is trusted, in their order: the first that fails is what the client is told. */
+/**
+ * Checks of a request whose redirect URI is trusted, in their order: the first that fails is what the client is told. Those that also tell
+ * what the request is about (scope, resource, prompt) come after them, in the judge.
+ */
 export const afterRedirectIsTrusted: readonly AuthorizeCheck[] = [
   checkRepetition,
   checkState,
@@ -20,8 +20,5 @@ export const afterRedirectIsTrusted: readonly AuthorizeCheck[] = [
   checkResponseMode,
   checkClientGrant,
   checkPkce,
-  checkScope,
-  checkResource,
-  checkPrompt,
   checkMaxAge,
 ];

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkPrompt,
-  readPrompts,
-} from '../../../../../libs/mcp-auth/src/oauth-server/authorize/checks/prompt.check.js';
+import { checkPrompt } from '../../../../../libs/mcp-auth/src/oauth-server/authorize/checks/prompt.check.js';
 import { checkedRequest, refusalIn } from '../../../../support/authorization.js';
 
 describe('prompt', () => {
@@ -15,7 +12,7 @@ describe('prompt', () => {
   });
 
   it('is a list', () => {
-    expect(readPrompts('login consent')).toEqual(['login', 'consent']);
-    expect(readPrompts(undefined)).toEqual([]);
+    expect(checkPrompt(checkedRequest({ prompt: 'login consent' }))).toEqual(['login', 'consent']);
+    expect(checkPrompt(checkedRequest({ prompt: undefined }))).toEqual([]);
   });
 });

@@ -3,15 +3,13 @@ import type { Prompt } from '../../model/authorization-request.js';
 import type { CheckedRequest } from '../check.js';
 
 const known: ReadonlySet<string> = new Set<Prompt>(['none', 'login', 'consent', 'select_account']);
+const isKnown = (name: string): name is Prompt => known.has(name);
 
-/** The prompts of a request; what is unknown is told apart by the check. */
-export function readPrompts(prompt: string | undefined): readonly Prompt[] {
-  return (prompt ?? '').split(' ').filter((one): one is Prompt => known.has(one));
-}
-
-/** OpenID Connect Core §3.1.2.1: who wants nothing to be asked cannot want something to be asked. */
-export function checkPrompt({ sent: { prompt } }: CheckedRequest): void {
+/** OpenID Connect Core §3.1.2.1: who wants nothing to be asked cannot want something to be asked. @returns what is to be asked */
+export function checkPrompt({ sent: { prompt } }: CheckedRequest): readonly Prompt[] {
   const named = (prompt ?? '').split(' ').filter((one) => one !== '');
-  const isUnknown = named.some((one) => !known.has(one));
-  if (isUnknown || (named.includes('none') && named.length > 1)) throw new OAuthError('prompt_not_supported');
+  const prompts = named.filter(isKnown);
+  const contradictsItself = named.includes('none') && named.length > 1;
+  if (contradictsItself || prompts.length < named.length) throw new OAuthError('prompt_not_supported');
+  return prompts;
 }
