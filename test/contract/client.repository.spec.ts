@@ -96,6 +96,13 @@ describe.each(storeKinds)('clients in $name', ({ create }) => {
     await expect(place.store.clients.replaceRegistered(stored)).resolves.toBe(false);
   });
 
+  it.skipIf(skipped)('are kept up to the largest that may register', async () => {
+    const redirectUris = Array.from({ length: 24 }, (_, i) => `https://app.test/${i}/${'x'.repeat(2_000)}`);
+    const client = newClient({ origin: 'registered', redirectUris });
+    await place.store.clients.register({ client, registeredAtMs: 5 }, 0);
+    await expect(place.store.clients.find(client.clientId)).resolves.toEqual(client);
+  });
+
   it.skipIf(skipped)('are reaped where they were never used, and kept where they were (DR-05)', async () => {
     const [unused, used, stored] = [newClient(), newClient(), newClient({ origin: 'stored' })];
     for (const client of [unused, used]) await place.store.clients.register({ client, registeredAtMs: 7 }, 0);

@@ -4,8 +4,11 @@ import type { OAuthReason } from '../../core/errors/oauth-reasons.js';
 import { collect, declaresTooMuch, isPlain } from '../../http/collected-body.js';
 import type { EndpointRow } from './endpoint-row.js';
 
-/** More than the largest request of this protocol, a registration with its keys, has. */
-const maxBytes = 64 * 1024;
+/**
+ * More than the largest requests of this protocol have: a form with an assertion, which MariaDB still keeps in a text column where it
+ * was pushed and every character is encoded; a registration with its keys.
+ */
+const limits = { form: 20 * 1024, json: 64 * 1024 } as const;
 
 /** A body as text, or why there is none. */
 export type EndpointBody =
@@ -24,6 +27,7 @@ export async function readEndpointBody(
   { body }: Pick<EndpointRow, 'body'>,
 ): Promise<EndpointBody> {
   if (body === 'none' || (request.method !== 'POST' && request.method !== 'PUT')) return { read: 'nothing' };
+  const maxBytes = limits[body];
   if (declaresTooMuch(request, maxBytes)) return { read: 'refused', reason: 'request_too_large' };
   if (!isTyped(request, mediaTypes[body]) || payload.readableEnded) return { read: 'refused', reason: reasons[body] };
   const bytes = await collect(payload, maxBytes);

@@ -3,6 +3,7 @@ import { checkKeys } from './keys.check.js';
 import { checkPresentation } from './presentation.check.js';
 import { checkRedirectUris } from './redirect-uris.check.js';
 import type { RegistrationRule } from './registration-rule.js';
+import { checkSize } from './size.check.js';
 import { checkSoftwareStatement } from './software-statement.check.js';
 
 /** What every client is judged by that describes itself, in a registration or in a document. */
@@ -11,5 +12,6 @@ export const registrationRules: readonly RegistrationRule[] = [
   checkGrantTypes,
   checkKeys,
   checkPresentation,
+  checkSize,
   checkSoftwareStatement,
 ];
