@@ -1,28 +1,39 @@
-import { ModuleRef } from '@nestjs/core';
+import { ModuleRef, ModulesContainer } from '@nestjs/core';
+import { ConfigurationError } from '../core/errors/configuration-error.js';
 import { ConsentPrompt, type ConsentAnswer, type ConsentQuestion } from './consent/consent-prompt.js';
 import { Login, type LoginQuestion, type LoginVerdict } from './login/login.js';
 import { Users, type User } from './login/users.js';
 import type { ApplicationPart } from './oauth-server.options.js';
 import { Signer, type PublicSigningKey } from './signing-keys/signer.js';
 
+/** What a part is, for who looks for it. */
+interface PartKind<Part> {
+  readonly base: abstract new () => Part;
+  readonly option: string;
+}
+
 /**
  * A part that the application gives. It is looked for when it is first needed: before that, Nest may not have made it, wherever in
  * the application it stands.
  */
-class LazyPart<Part> {
+class LazyPart<Part extends object> {
   private part: Promise<Part> | undefined;
 
+  /** @param given undefined for the one provider of the application that is such a part */
   constructor(
-    private readonly given: ApplicationPart<Part>,
+    private readonly given: ApplicationPart<Part> | undefined,
+    private readonly kind: PartKind<Part>,
     private readonly moduleRef: ModuleRef,
   ) {}
 
+  /** @throws ConfigurationError where the application has none, or several and does not say which */
   get(): Promise<Part> {
     this.part ??= this.find();
     return this.part;
   }
 
   private async find(): Promise<Part> {
+    if (this.given === undefined) return this.discovered();
     if ('useValue' in this.given) return this.given.useValue;
     if ('useExisting' in this.given) return this.moduleRef.get<Part>(this.given.useExisting, { strict: false });
     const { useClass } = this.given;
@@ -33,14 +44,42 @@ class LazyPart<Part> {
       return this.moduleRef.create(useClass);
     }
   }
+
+  private discovered(): Part {
+    const { base, option } = this.kind;
+    const modules = [...this.moduleRef.get(ModulesContainer, { strict: false }).values()];
+    const instances = modules.flatMap(({ providers }) =>
+      [...providers.values()].map(({ instance }): unknown => instance),
+    );
+    const isPart = (one: unknown): one is Part => one instanceof base && !isOwn(one);
+    const found = [...new Set(instances.filter(isPart))];
+    const [part, ...others] = found;
+    if (part !== undefined && others.length === 0) return part;
+    const names = found.map((one) => one.constructor.name).join(', ');
+    const message =
+      part === undefined
+        ? `is missing: give it, or have a provider that extends ${base.name}`
+        : `must say which one: ${names} extend ${base.name}`;
+    throw new ConfigurationError([{ path: `auth.${option}`, message }]);
+  }
+}
+
+/** Ours stand between the endpoints and the application. */
+function isOwn(part: object): boolean {
+  return [ApplicationUsers, ApplicationLogin, ApplicationConsent].some((own) => part instanceof own);
 }
 
 export class ApplicationUsers extends Users {
   private readonly part: LazyPart<Users>;
 
-  constructor(given: ApplicationPart<Users>, moduleRef: ModuleRef) {
+  constructor(given: ApplicationPart<Users> | undefined, moduleRef: ModuleRef) {
     super();
-    this.part = new LazyPart(given, moduleRef);
+    this.part = new LazyPart(given, { base: Users, option: 'users' }, moduleRef);
+  }
+
+  /** @throws ConfigurationError where the application has no such part */
+  async check(): Promise<void> {
+    await this.part.get();
   }
 
   async find(subject: string): Promise<User | undefined> {
@@ -51,9 +90,14 @@ export class ApplicationUsers extends Users {
 export class ApplicationLogin extends Login {
   private readonly part: LazyPart<Login>;
 
-  constructor(given: ApplicationPart<Login>, moduleRef: ModuleRef) {
+  constructor(given: ApplicationPart<Login> | undefined, moduleRef: ModuleRef) {
     super();
-    this.part = new LazyPart(given, moduleRef);
+    this.part = new LazyPart(given, { base: Login, option: 'login' }, moduleRef);
+  }
+
+  /** @throws ConfigurationError where the application has no such part */
+  async check(): Promise<void> {
+    await this.part.get();
   }
 
   async identify(question: LoginQuestion): Promise<LoginVerdict> {
@@ -64,9 +108,14 @@ export class ApplicationLogin extends Login {
 export class ApplicationConsent extends ConsentPrompt {
   private readonly part: LazyPart<ConsentPrompt>;
 
-  constructor(given: ApplicationPart<ConsentPrompt>, moduleRef: ModuleRef) {
+  constructor(given: ApplicationPart<ConsentPrompt> | undefined, moduleRef: ModuleRef) {
     super();
-    this.part = new LazyPart(given, moduleRef);
+    this.part = new LazyPart(given, { base: ConsentPrompt, option: 'consent' }, moduleRef);
+  }
+
+  /** @throws ConfigurationError where the application has no such part */
+  async check(): Promise<void> {
+    await this.part.get();
   }
 
   async ask(question: ConsentQuestion): Promise<ConsentAnswer> {
@@ -79,7 +128,7 @@ export class ApplicationSigner extends Signer {
 
   constructor(given: ApplicationPart<Signer>, moduleRef: ModuleRef) {
     super();
-    this.part = new LazyPart(given, moduleRef);
+    this.part = new LazyPart(given, { base: Signer, option: 'signer' }, moduleRef);
   }
 
   override async start(): Promise<void> {

@@ -1,4 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { ApplicationConsent, ApplicationLogin, ApplicationUsers } from './application-parts.js';
+import { ConsentPrompt } from './consent/consent-prompt.js';
+import { Login } from './login/login.js';
+import { Users } from './login/users.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
 import { Store } from './repositories/store.js';
 import { Signer } from './signing-keys/signer.js';
@@ -10,9 +14,13 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
     @Inject(Store) private readonly store: Store,
     @Inject(Signer) private readonly signer: Signer,
     @Inject(ExpiredRecordsJob) private readonly expiredRecords: ExpiredRecordsJob,
+    @Inject(Users) private readonly users: ApplicationUsers,
+    @Inject(Login) private readonly login: ApplicationLogin,
+    @Inject(ConsentPrompt) private readonly consent: ApplicationConsent,
   ) {}
 
   async onModuleInit(): Promise<void> {
+    for (const part of [this.users, this.login, this.consent]) await part.check();
     await this.store.open();
     await this.signer.start();
     this.expiredRecords.start();

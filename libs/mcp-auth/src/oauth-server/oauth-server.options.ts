@@ -57,12 +57,12 @@ export interface OAuthServerOptions {
    * `mcp-auth.sqlite`, for one host.
    */
   readonly dataSource?: DataSourceOption;
-  /** People. */
-  readonly users: ApplicationPart<Users>;
-  /** Tells who sits at a browser. */
-  readonly login: ApplicationPart<Login>;
-  /** Asks people whether they agree. */
-  readonly consent: ApplicationPart<ConsentPrompt>;
+  /** People. Default: the one provider of the application that extends `Users`. */
+  readonly users?: ApplicationPart<Users>;
+  /** Tells who sits at a browser. Default: the one provider of the application that extends `Login`. */
+  readonly login?: ApplicationPart<Login>;
+  /** Asks people whether they agree. Default: the one provider of the application that extends `ConsentPrompt`. */
+  readonly consent?: ApplicationPart<ConsentPrompt>;
   /** Issuer identifier. Default: the origin of the resource, with `basePath`. */
   readonly issuer?: string;
   /** Moves all routes below a path, which is then that of the issuer. Default: none. */

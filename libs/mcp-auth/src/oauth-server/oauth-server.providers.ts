@@ -47,13 +47,11 @@ import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
 import { MaintenanceSettings } from './maintenance/maintenance.settings.js';
 import { OAuthServerStart } from './oauth-server-start.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
-import { MemoryStore } from './persistence/memory/memory-store.js';
-import { dataSourceOptions } from './persistence/typeorm/data-source.option.js';
-import { TypeOrmStore } from './persistence/typeorm/typeorm-store.js';
 import { Store } from './repositories/store.js';
 import { KeyRing } from './signing-keys/key-ring.js';
 import { Signer } from './signing-keys/signer.js';
 import { SigningKeySettings } from './signing-keys/signing-key.settings.js';
+import { storeOf } from './store-of.js';
 import { StoredClients } from './stored-clients.js';
 import { AccessTokenIssuer } from './tokens/access-token.issuer.js';
 import { FamilyEnd } from './tokens/family-end.js';
@@ -175,10 +173,6 @@ const applicationParts: readonly Provider[] = [
 function listed(token: InjectionToken, classes: readonly (abstract new (...given: never[]) => object)[]): Provider[] {
   const providers = classes.map((one) => one as unknown as Provider);
   return [...providers, { provide: token, inject: [...classes], useFactory: (...instances: unknown[]) => instances }];
-}
-
-function storeOf({ parts: { dataSource } }: OAuthServerSettings, moduleRef: ModuleRef): Store {
-  return dataSource === 'memory' ? new MemoryStore() : new TypeOrmStore(() => dataSourceOptions(dataSource, moduleRef));
 }
 
 /** Introspection and revocation are about tokens for any resource. */

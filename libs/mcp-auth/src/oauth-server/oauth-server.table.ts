@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { groupOf, type OptionTable } from '../options/option-row.js';
 import { safeUrl, scopeOption, textOption } from '../options/option-schemas.js';
 import { signingAlgorithms } from './model/signing-key.js';
+import type { ConsentPrompt } from './consent/consent-prompt.js';
+import type { Login } from './login/login.js';
+import type { Users } from './login/users.js';
+import type { Signer } from './signing-keys/signer.js';
 import type { ApplicationPart, OAuthServerOptions } from './oauth-server.options.js';
 
 const day = 24 * 60 * 60;
@@ -11,13 +15,15 @@ const longSecret = z.string().min(32, 'must have at least 32 characters');
 /** A part of the application; which methods it has is seen when it is used. */
 function part<Part>(doc: string) {
   return {
-    schema: z.custom<ApplicationPart<Part>>(
-      (value) =>
-        typeof value === 'object' &&
-        value !== null &&
-        ['useValue', 'useExisting', 'useClass'].filter((name) => name in value).length === 1,
-      'must be { useClass }, { useExisting } or { useValue }',
-    ),
+    schema: z
+      .custom<ApplicationPart<Part>>(
+        (value) =>
+          typeof value === 'object' &&
+          value !== null &&
+          ['useValue', 'useExisting', 'useClass'].filter((name) => name in value).length === 1,
+        'must be { useClass }, { useExisting } or { useValue }',
+      )
+      .optional(),
     doc,
   };
 }
@@ -61,13 +67,12 @@ export const oauthServerTable = {
         .default({ type: 'better-sqlite3', database: 'mcp-auth.sqlite' }),
       doc: 'Where everything is kept: options or injection token of a TypeORM DataSource, or `memory`, which production refuses. Unset: a SQLite file beside the process, for one host.',
     },
-    users: part<never>('People: a provider that extends `Users`.'),
-    login: part<never>('Tells who sits at a browser: a provider that extends `Login`.'),
-    consent: part<never>('Asks people whether they agree: a provider that extends `ConsentPrompt`.'),
-    signer: {
-      ...part<never>('Signs tokens elsewhere: a provider that extends `Signer`.'),
-      schema: part<never>('').schema.optional(),
-    },
+    users: part<Users>('People. Unset: the one provider of the application that extends `Users`.'),
+    login: part<Login>('Tells who sits at a browser. Unset: the one provider of the application that extends `Login`.'),
+    consent: part<ConsentPrompt>(
+      'Asks people whether they agree. Unset: the one provider of the application that extends `ConsentPrompt`.',
+    ),
+    signer: part<Signer>('Signs tokens elsewhere: a provider that extends `Signer`.'),
     issuer: {
       schema: safeUrl.optional(),
       doc: 'Issuer identifier. Unset: the origin of the resource, with `basePath`.',
