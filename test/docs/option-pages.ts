@@ -3,8 +3,8 @@ import { accessTable } from '../../libs/mcp-auth/src/access-control/access.setti
 import { auditTable } from '../../libs/mcp-auth/src/options/audit.settings.js';
 import { limitsTable } from '../../libs/mcp-auth/src/options/limits.settings.js';
 import { baseTable } from '../../libs/mcp-auth/src/options/base.settings.js';
-import { oauthServerTable } from '../../libs/mcp-auth/src/oauth-server/oauth-server.table.js';
 import { variableName, type OptionRow, type OptionTable } from '../../libs/mcp-auth/src/options/option-row.js';
+import { mayBeFile as mayStandInFile } from '../../libs/mcp-auth/src/options/read-variables.js';
 import { providerKinds } from '../../libs/mcp-auth/src/provider-kinds.js';
 
 /** One option as the reader of a page sees it. */
@@ -17,11 +17,12 @@ interface DocumentedOption {
   readonly doc: string;
 }
 
-const tables = [...new Set(providerKinds.flatMap(({ environment }) => environment?.tables ?? []))];
+const tables = [...new Set(providerKinds.flatMap(({ form }) => form.tables))];
 const factories: Readonly<Record<string, string>> = {
   MCP_AUTH_JWT: 'jwtVerifier',
   MCP_AUTH_REMOTE: 'remoteAuth',
   MCP_AUTH_NONE: 'noAuth',
+  MCP_AUTH_OAUTH_SERVER: 'oauthServer',
 };
 
 function optionsOf(table: OptionTable, inside = ''): readonly DocumentedOption[] {
@@ -32,7 +33,7 @@ function optionsOf(table: OptionTable, inside = ''): readonly DocumentedOption[]
       name,
       variable: variable && variableName(table, option, variable),
       fastMcp: table.fastMcpPrefix ? (variable?.fastMcp ?? []).map((end) => `${table.fastMcpPrefix}_${end}`) : [],
-      mayBeFile: variable?.form === 'secret' || variable?.form === 'key',
+      mayBeFile: variable !== undefined && mayStandInFile(variable.form),
       default: textOf(schema.safeParse(undefined).data),
       doc,
     };
@@ -42,6 +43,7 @@ function optionsOf(table: OptionTable, inside = ''): readonly DocumentedOption[]
 function textOf(value: unknown): string {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return '';
   if (Array.isArray(value)) return value.join(',');
+  if (typeof value === 'object' && value !== null && 'database' in value) return `sqlite:${String(value.database)}`;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -58,7 +60,6 @@ export function optionsPage(): string {
     ...section('`McpAuthModule.forRoot({ audit: { ... } })`', auditTable),
     ...section('`McpAuthModule.forRoot({ limits: { ... } })`', limitsTable),
     ...tables.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
-    ...section('`oauthServer({ ... })` of `nestjs-mcp-auth/oauth-server`', oauthServerTable),
   ]
     .join('\n')
     .trimEnd()}\n`;

@@ -22,7 +22,7 @@ export function environmentModule(
   return new LazyPromise(async () => {
     await moduleFilesAreRead();
     const config = await loadConfigService();
-    const { options } = readEnvironment(processEnvironment, given);
+    const { options } = await readEnvironment(processEnvironment, given);
     const { resource, transport = 'streamable-http', guard = 'endpoint' } = options;
     const structure: RegisteredStructure = {
       kind: options.auth.kind,

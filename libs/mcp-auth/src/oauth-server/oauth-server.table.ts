@@ -66,6 +66,7 @@ export const oauthServerTable = {
         )
         .default({ type: 'better-sqlite3', database: 'mcp-auth.sqlite' }),
       doc: 'Where everything is kept: options or injection token of a TypeORM DataSource, or `memory`, which production refuses. Unset: a SQLite file beside the process, for one host.',
+      variable: { form: 'text', sharedName: 'DATABASE_URL' },
     },
     users: part<Users>('People. Unset: the one provider of the application that extends `Users`.'),
     login: part<Login>('Tells who sits at a browser. Unset: the one provider of the application that extends `Login`.'),
@@ -76,44 +77,65 @@ export const oauthServerTable = {
     issuer: {
       schema: safeUrl.optional(),
       doc: 'Issuer identifier. Unset: the origin of the resource, with `basePath`.',
+      variable: { form: 'text' },
     },
     basePath: {
       schema: basePath.default(''),
       doc: 'Moves all routes below a path, which is then that of the issuer.',
+      variable: { form: 'text' },
     },
     legacyRootAliases: {
       schema: z.enum(['on', 'off']).default('off'),
       doc: "Whether clients of 2025-03-26 find the server at the origin's root too, where `basePath` moves it.",
+      variable: { form: 'text' },
     },
     encryptionKeys: {
       schema: z.array(longSecret).default([]),
       doc: 'Secrets of at least 32 characters under which private keys are stored: the first one seals, every one opens.',
+      variable: { form: 'secrets' },
     },
     signingAlgorithm: {
       schema: z.enum(signingAlgorithms).default('ES256'),
       doc: 'How tokens are signed.',
+      variable: { form: 'text' },
     },
-    clients: { schema: z.array(configuredClientSchema).default([]), doc: 'Clients that the operator knows.' },
+    clients: {
+      schema: z.array(configuredClientSchema).default([]),
+      doc: 'Clients that the operator knows.',
+      variable: { form: 'json' },
+    },
     clientMetadataDocuments: {
       schema: z.union([z.enum(['open', 'off']), z.array(z.string().min(1)).min(1)]).default('open'),
       doc: 'Clients by the URL of a document that describes them: `open`, `off`, or the hosts whose documents are taken.',
+      variable: { form: 'list' },
     },
     registration: groupOf(
       {
         access: {
           schema: z.enum(['open', 'initial_access_token', 'off']).optional(),
           doc: 'Who may register clients (RFC 7591). Unset: everybody, or who has one of the tokens where there are some.',
+          variable: { form: 'text', name: 'REGISTRATION_ACCESS' },
         },
         initialAccessTokens: {
           schema: z.array(z.union([longSecret, initialAccessToken])).default([]),
           doc: 'Tokens, of at least 32 characters, of which registration needs one: texts, or `{ value, expiresAt, goodFor }` with `goodFor` being `one_registration` or `every_registration`.',
+          variable: { form: 'secrets', name: 'REGISTRATION_INITIAL_ACCESS_TOKENS' },
         },
         management: {
           schema: z.enum(['on', 'off']).default('off'),
           doc: 'Whether clients may read, change and delete their registration (RFC 7592).',
+          variable: { form: 'text', name: 'REGISTRATION_MANAGEMENT' },
         },
-        maxUnused: { schema: z.int().positive().default(10_000), doc: 'Registrations that were never used, at most.' },
-        unusedTtlSeconds: { schema: seconds(day), doc: 'After so long without use a registration is forgotten.' },
+        maxUnused: {
+          schema: z.int().positive().default(10_000),
+          doc: 'Registrations that were never used, at most.',
+          variable: { form: 'number', name: 'REGISTRATION_MAX_UNUSED' },
+        },
+        unusedTtlSeconds: {
+          schema: seconds(day),
+          doc: 'After so long without use a registration is forgotten.',
+          variable: { form: 'number', name: 'REGISTRATION_UNUSED_TTL_SECONDS' },
+        },
       },
       'How clients register themselves.',
     ),
@@ -122,21 +144,33 @@ export const oauthServerTable = {
         format: {
           schema: z.enum(['jwt', 'opaque']).default('jwt'),
           doc: 'JWTs of RFC 9068, or opaque tokens that are looked up.',
+          variable: { form: 'text', name: 'ACCESS_TOKEN_FORMAT' },
         },
-        accessTokenTtlSeconds: { schema: seconds(900), doc: 'Life of an access token.' },
-        codeTtlSeconds: { schema: z.int().min(1).max(600).default(60), doc: 'Life of a code.' },
-        refreshTokenIdleSeconds: { schema: seconds(30 * day), doc: 'Life of a refresh token that is not used.' },
+        accessTokenTtlSeconds: { schema: seconds(900), doc: 'Life of an access token.', variable: { form: 'number' } },
+        codeTtlSeconds: {
+          schema: z.int().min(1).max(600).default(60),
+          doc: 'Life of a code.',
+          variable: { form: 'number' },
+        },
+        refreshTokenIdleSeconds: {
+          schema: seconds(30 * day),
+          doc: 'Life of a refresh token that is not used.',
+          variable: { form: 'number' },
+        },
         refreshTokenAbsoluteSeconds: {
           schema: seconds(90 * day),
           doc: 'Life of a login, however often it is refreshed.',
+          variable: { form: 'number' },
         },
         refreshOverlapSeconds: {
           schema: z.int().min(0).max(300).default(30),
           doc: 'How long a refresh token that was just replaced still leads to its successor; 0 is never.',
+          variable: { form: 'number' },
         },
         introspectionJwt: {
           schema: z.enum(['on', 'off']).default('off'),
           doc: 'Whether introspection answers can be signed, for who asks for that (RFC 9701).',
+          variable: { form: 'text' },
         },
       },
       'What tokens are like.',
@@ -146,10 +180,12 @@ export const oauthServerTable = {
         perAddressPerMinute: {
           schema: z.int().nonnegative().default(600),
           doc: 'Requests of one address to each endpoint; 0 is no limit.',
+          variable: { form: 'number', name: 'LIMITS_PER_ADDRESS_PER_MINUTE' },
         },
         registrationsPerAddressPerMinute: {
           schema: z.int().nonnegative().default(60),
           doc: 'Registrations of one address; 0 is no limit.',
+          variable: { form: 'number', name: 'LIMITS_REGISTRATIONS_PER_ADDRESS_PER_MINUTE' },
         },
       },
       'How often endpoints may be asked.',

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 
-/** How the text of a variable becomes a value: `secret` and `key` may also stand in a file, named by `..._FILE`. */
-export type TextForm = 'text' | 'list' | 'number' | 'secret' | 'key';
+/** How the text of a variable becomes a value: what holds secrets may also stand in a file, named by `..._FILE`. */
+export type TextForm = 'text' | 'list' | 'number' | 'secret' | 'key' | 'secrets' | 'json';
 
 /** Where the environment says an option. An option without it can be said only in code. */
 export interface VariableRow {
   readonly form: TextForm;
   /** The end of the variable's name, where it is not the option's own name in capitals. */
   readonly name?: string;
+  /** The whole name, where it is one that others have too. */
+  readonly sharedName?: string;
   /** FastMCP's ends of names for the same option; `when` tells apart options that FastMCP says in one variable. */
   readonly fastMcp?: readonly string[];
   readonly when?: (text: string) => boolean;
@@ -49,6 +51,6 @@ export function groupOf<Rows extends OptionRows>(rows: Rows, doc: string) {
 }
 
 /** Name of the variable of a row. */
-export function variableName({ prefix }: OptionTable, option: string, { name }: VariableRow): string {
-  return `${prefix}_${name ?? option.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+export function variableName({ prefix }: OptionTable, option: string, { name, sharedName }: VariableRow): string {
+  return sharedName ?? `${prefix}_${name ?? option.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }

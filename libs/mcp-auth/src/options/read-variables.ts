@@ -61,7 +61,7 @@ function readName(name: string, { form }: VariableRow, environment: Environment)
 
 /** Whether an option may stand in a file of its own. */
 export function mayBeFile(form: VariableRow['form']): boolean {
-  return form === 'secret' || form === 'key';
+  return form !== 'text' && form !== 'list' && form !== 'number';
 }
 
 function faulty(name: string, message: string): Said {

@@ -5,7 +5,10 @@ import type { TextForm } from './option-row.js';
 export function valueOfText(text: string, form: TextForm): unknown {
   switch (form) {
     case 'list':
+    case 'secrets':
       return listOf(text);
+    case 'json':
+      return jsonOf(text);
     case 'number':
       return /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
     case 'key':
@@ -37,4 +40,13 @@ function listOf(text: string): readonly unknown[] {
     }
   }
   return text.split(/[\s,]+/).filter((item) => item !== '');
+}
+
+/** What is no JSON stays text, for the schema to refuse. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
