@@ -17,7 +17,7 @@ export function packLibrary(folder) {
 /** Optional peers that an entry point cannot do without. Each entry point that the package exports has its row. */
 const neededPeers = new Map([
   ['.', []],
-  ['./oauth-server', []],
+  ['./oauth-server', ['typeorm']],
   ['./testing', []],
 ]);
 
