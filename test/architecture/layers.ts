@@ -81,7 +81,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'oauth-server/grants',
     'oauth-server/pages',
   ],
-  'oauth-server/maintenance': ['core', 'options', 'oauth-server/repositories'],
+  'oauth-server/maintenance': ['core', 'options', 'oauth-server/repositories', 'oauth-server/signing-keys'],
   'oauth-server/persistence/memory': ['core', 'oauth-server/model', 'oauth-server/repositories'],
   'oauth-server/persistence/typeorm': ['core', 'options', 'oauth-server/model', 'oauth-server/repositories'],
   // What puts the folders of the authorization server together, and what its options are.

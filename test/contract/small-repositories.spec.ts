@@ -81,6 +81,9 @@ describe.each(storeKinds)('in $name', ({ create }) => {
     await place.store.signingKeys.addOnce(key('newer', 2));
     const keys = await place.store.signingKeys.list();
     expect(keys).toEqual([key('newer', 2), key(`k${all.indexOf(true)}`, 1)]);
+    await place.store.signingKeys.remove([]);
+    await place.store.signingKeys.remove(['newer', 'unknown']);
+    expect(await place.store.signingKeys.list()).toEqual([key(`k${all.indexOf(true)}`, 1)]);
   });
 
   it.skipIf(skipped)('what is expired is purged a batch at a time, and what is not stays', async () => {

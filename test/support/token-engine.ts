@@ -91,7 +91,7 @@ export class TokenEngine {
     changes: Partial<TokenSettings> = {},
   ) {
     const tokenSettings = { ...settings, ...changes };
-    const signer = { start: noSigner, currentKey: noSigner, sign: noSigner, publicKeys: noSigner };
+    const signer = { start: noSigner, maintain: noSigner, currentKey: noSigner, sign: noSigner, publicKeys: noSigner };
     const issuer = new AccessTokenIssuer(tokenSettings, signer, store, this.clock, this.randomness);
     const resources = new FixedResources();
     const access = new FamilyAccess(resources, this.users, issuer);

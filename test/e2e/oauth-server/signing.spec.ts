@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Signer, type PublicSigningKey } from 'nestjs-mcp-auth/oauth-server';
+import { Signer, SigningKeyAdministration, type PublicSigningKey } from 'nestjs-mcp-auth/oauth-server';
+import { Clock } from '../../../libs/mcp-auth/src/core/clock.js';
 import { ask, bearer, statelessCall, withHeaders } from '../../support/http-client.js';
 import { ecKeys } from '../../support/keys.js';
 import { startAttacked, type AttackedService } from '../../support/oauth-attack.js';
@@ -98,6 +99,21 @@ describe('signing keys in a database', () => {
     }
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[2]).toEqual(seen[0]);
+  });
+
+  it('can be taken away, with all that they have signed, and sign no more (KR-03)', async () => {
+    const service = await start([first]);
+    const { accessToken, refreshToken } = await service.logIn();
+    const keys = service.app.get(SigningKeyAdministration, { strict: false });
+    const [stolen] = await keys.list();
+    await keys.retire(stolen?.keyId ?? '');
+    service.app.get(Clock, { strict: false }).monotonicMs = () => performance.now() + 70_001;
+    const refresh = { grant_type: 'refresh_token', client_id: 'cli', refresh_token: refreshToken };
+    const { access_token } = (await service.token(refresh)).json();
+    const outcome = [await isTakenBy(service, accessToken), await isTakenBy(service, String(access_token))];
+    const published = await keyIdsOf(service);
+    await service.stop();
+    expect([...outcome, published.includes(stolen?.keyId ?? '')]).toEqual([false, true, false]);
   });
 
   it('are published without what is private of them', async () => {

@@ -135,6 +135,10 @@ export class ApplicationSigner extends Signer {
     await (await this.part.get()).start();
   }
 
+  override async maintain(): Promise<void> {
+    await (await this.part.get()).maintain();
+  }
+
   async currentKey(): Promise<Omit<PublicSigningKey, 'jwk'>> {
     return (await this.part.get()).currentKey();
   }

@@ -1,5 +1,6 @@
 export { oauthServer } from './oauth-server.auth.js';
 export { knownClients } from './known-clients.js';
+export { SigningKeyAdministration, type StoredSigningKey } from './signing-key-administration.js';
 export { StoredClients } from './stored-clients.js';
 export type {
   ApplicationPart,

@@ -4,6 +4,7 @@ import { ConsentPrompt } from './consent/consent-prompt.js';
 import { Login } from './login/login.js';
 import { Users } from './login/users.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
+import { SigningKeysJob } from './maintenance/signing-keys.job.js';
 import { Store } from './repositories/store.js';
 import { Signer } from './signing-keys/signer.js';
 
@@ -14,6 +15,7 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
     @Inject(Store) private readonly store: Store,
     @Inject(Signer) private readonly signer: Signer,
     @Inject(ExpiredRecordsJob) private readonly expiredRecords: ExpiredRecordsJob,
+    @Inject(SigningKeysJob) private readonly signingKeys: SigningKeysJob,
     @Inject(Users) private readonly users: ApplicationUsers,
     @Inject(Login) private readonly login: ApplicationLogin,
     @Inject(ConsentPrompt) private readonly consent: ApplicationConsent,
@@ -24,10 +26,12 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
     await this.store.open();
     await this.signer.start();
     this.expiredRecords.start();
+    this.signingKeys.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.expiredRecords.stop();
+    await this.signingKeys.stop();
     await this.store.close();
   }
 }

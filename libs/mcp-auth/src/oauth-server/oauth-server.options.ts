@@ -73,6 +73,8 @@ export interface OAuthServerOptions {
   readonly encryptionKeys?: readonly string[];
   /** Default: `ES256`. */
   readonly signingAlgorithm?: SigningAlgorithm;
+  /** After so long another signing key takes over. Default: 30 days. */
+  readonly signingKeyRotationSeconds?: number;
   /** Clients that the operator knows. */
   readonly clients?: readonly ConfiguredClientOptions[];
   /** Clients by the URL of a document that describes them: all, those of some hosts, or none. Default: `open`. */

@@ -44,6 +44,7 @@ import { grants } from './grants/index.js';
 import { Login } from './login/login.js';
 import { Users } from './login/users.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
+import { SigningKeysJob } from './maintenance/signing-keys.job.js';
 import { MaintenanceSettings } from './maintenance/maintenance.settings.js';
 import { OAuthServerStart } from './oauth-server-start.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
@@ -52,6 +53,7 @@ import { KeyRing } from './signing-keys/key-ring.js';
 import { Signer } from './signing-keys/signer.js';
 import { SigningKeySettings } from './signing-keys/signing-key.settings.js';
 import { storeOf } from './store-of.js';
+import { SigningKeyAdministration } from './signing-key-administration.js';
 import { StoredClients } from './stored-clients.js';
 import { AccessTokenIssuer } from './tokens/access-token.issuer.js';
 import { FamilyEnd } from './tokens/family-end.js';
@@ -69,7 +71,7 @@ export function authorizationServerParts({ issuerRoutes }: EndpointStructure): P
   return {
     controllers: routes.map(({ row, path }) => endpointController(row, path)),
     fixedPaths: routes.map(({ path }) => path),
-    exports: [StoredClients],
+    exports: [SigningKeyAdministration, StoredClients],
     providers: [
       ...slices,
       ...applicationParts,
@@ -115,6 +117,8 @@ const services: readonly Provider[] = [
   PublicDocuments,
   PushedRequests,
   SentRequests,
+  SigningKeyAdministration,
+  SigningKeysJob,
   StoredClients,
   Succession,
   TokenIntrospection,

@@ -99,6 +99,14 @@ export const oauthServerTable = {
       doc: 'How tokens are signed.',
       variable: { form: 'text' },
     },
+    signingKeyRotationSeconds: {
+      schema: z
+        .int()
+        .min(3600)
+        .default(30 * day),
+      doc: 'After so long another signing key takes over, by itself: known ten minutes before, and known as long as its tokens live.',
+      variable: { form: 'number' },
+    },
     clients: {
       schema: z.array(configuredClientSchema).default([]),
       doc: 'Clients that the operator knows.',

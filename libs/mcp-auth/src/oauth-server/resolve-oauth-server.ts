@@ -52,6 +52,8 @@ export function resolveOAuthServer(options: OAuthServerOptions, context: AuthCon
       },
       signingKeys: {
         algorithm: settings.signingAlgorithm,
+        rotationSeconds: settings.signingKeyRotationSeconds,
+        tokenLifeSeconds: tokens.accessTokenTtlSeconds,
         encryptionKeys: settings.encryptionKeys.length > 0 ? settings.encryptionKeys : forMemoryOnly,
       },
       endpointLimits: limits,

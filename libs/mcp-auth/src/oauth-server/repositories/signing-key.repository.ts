@@ -7,4 +7,7 @@ export abstract class SigningKeyRepository {
 
   /** @returns whether this caller's key is stored; false where there is one of its generation already */
   abstract addOnce(key: SigningKey): Promise<boolean>;
+
+  /** Removes keys for good. */
+  abstract remove(keyIds: readonly string[]): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { SigningKey } from '../model/signing-key.js';
 import { Store } from '../repositories/store.js';
 import { EncryptionKeys } from './encryption-keys.js';
 import { newKeyPair, PrivateKey } from './key-pair.js';
+import { keySchedule, type KeySchedule } from './key-schedule.js';
 import { Signer, type PublicSigningKey } from './signer.js';
 import { SigningKeySettings } from './signing-key.settings.js';
 
@@ -13,11 +14,16 @@ interface OpenedKey extends PublicSigningKey {
   readonly privateKey: PrivateKey;
 }
 
-/** Signs with keys that it makes itself and keeps in the store, sealed. */
+/** A replica that was paused for longer than this reads the keys again before it signs: its own may be over (KR-05). */
+const maxAgeMs = 60_000;
+
+/** Signs with keys that it makes itself, keeps in the store, sealed, and changes by a schedule that every replica knows. */
 @Injectable()
 export class KeyRing extends Signer {
   private readonly encryptionKeys: EncryptionKeys;
-  private keys: readonly OpenedKey[] = [];
+  private published: readonly OpenedKey[] = [];
+  private signing: OpenedKey | undefined;
+  private readAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     @Inject(SigningKeySettings) private readonly settings: SigningKeySettings,
@@ -33,34 +39,50 @@ export class KeyRing extends Signer {
    * Loads the keys, and makes one where the algorithm has none yet.
    * @throws ConfigurationError where a stored key cannot be opened: another one in its place would end every login unsaid
    */
-  override async start(): Promise<void> {
+  override start(): Promise<void> {
+    return this.maintain();
+  }
+
+  /** Reads the keys again, makes the next one when it is time, and forgets those that are over. */
+  override async maintain(): Promise<void> {
     let stored = await this.store.signingKeys.list();
-    if (!stored.some(({ algorithm }) => algorithm === this.settings.algorithm)) {
+    if (this.scheduleOf(stored).isRotationDue) {
       await this.store.signingKeys.addOnce(await this.makeKey(stored));
       // Another replica may have been first: what is stored is right, whoever made it.
       stored = await this.store.signingKeys.list();
     }
-    this.keys = stored.map((key) => this.open(key));
+    const { expired } = this.scheduleOf(stored);
+    if (expired.length > 0) await this.store.signingKeys.remove(expired.map(({ keyId }) => keyId));
+    this.use(stored);
   }
 
-  currentKey(): Promise<PublicSigningKey> {
-    return Promise.resolve(this.newest());
+  async currentKey(): Promise<PublicSigningKey> {
+    if (this.clock.monotonicMs() - this.readAtMs > maxAgeMs) this.use(await this.store.signingKeys.list());
+    if (this.signing === undefined) throw new Error('The key ring was not started');
+    return this.signing;
   }
 
   async sign(keyId: string, input: string): Promise<Buffer> {
-    const key = this.keys.find((one) => one.keyId === keyId);
+    const key = this.published.find((one) => one.keyId === keyId);
     if (key === undefined) throw new Error('There is no such signing key');
     return key.privateKey.sign(input);
   }
 
   publicKeys(): Promise<readonly PublicSigningKey[]> {
-    return Promise.resolve(this.keys);
+    return Promise.resolve(this.published);
   }
 
-  private newest(): OpenedKey {
-    const key = this.keys.find(({ algorithm }) => algorithm === this.settings.algorithm);
-    if (key === undefined) throw new Error('The key ring was not started');
-    return key;
+  private use(stored: readonly SigningKey[]): void {
+    const { published, signing } = this.scheduleOf(stored);
+    this.published = published.map((key) => this.published.find(({ keyId }) => keyId === key.keyId) ?? this.open(key));
+    this.signing = this.published.find(({ keyId }) => keyId === signing?.keyId);
+    this.readAtMs = this.clock.monotonicMs();
+  }
+
+  private scheduleOf(stored: readonly SigningKey[]): KeySchedule<SigningKey> {
+    const { algorithm, rotationSeconds, tokenLifeSeconds } = this.settings;
+    const rules = { algorithm, rotationMs: rotationSeconds * 1000, tokenLifeMs: tokenLifeSeconds * 1000 };
+    return keySchedule(stored, rules, this.clock.nowMs());
   }
 
   private async makeKey(stored: readonly SigningKey[]): Promise<SigningKey> {

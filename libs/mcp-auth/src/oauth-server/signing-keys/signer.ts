@@ -15,6 +15,11 @@ export abstract class Signer {
     return Promise.resolve();
   }
 
+  /** Called every few seconds while the service runs, for whoever keeps keys that change. */
+  maintain(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** The key to sign with now. */
   abstract currentKey(): Promise<Omit<PublicSigningKey, 'jwk'>>;
 

@@ -5,5 +5,9 @@ export interface SigningKeySettings {
   readonly algorithm: SigningAlgorithm;
   /** Secrets under which private keys are stored: the first one seals, every one opens. */
   readonly encryptionKeys: readonly string[];
+  /** After so long another key takes over. */
+  readonly rotationSeconds: number;
+  /** The longest life of what is signed. */
+  readonly tokenLifeSeconds: number;
 }
 export const SigningKeySettings = Symbol('SigningKeySettings');

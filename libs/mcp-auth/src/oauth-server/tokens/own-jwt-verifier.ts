@@ -26,6 +26,6 @@ export function ownJwtVerifier({ issuer, audiences, signer, clock }: OwnJwtRules
     requiredClaims: [],
     clockToleranceSeconds,
   } as const;
-  const trusted = { rules, keys: new OwnKeySet(signer) };
+  const trusted = { rules, keys: new OwnKeySet(signer, clock) };
   return new JwtVerifier(new Map([[issuer, trusted]]), { requiredScopes: [], claims: usualClaims }, clock);
 }

@@ -106,7 +106,7 @@ export class MemoryRevokedTokenRepository extends RevokedTokenRepository {
 }
 
 export class MemorySigningKeyRepository extends SigningKeyRepository {
-  private readonly keys: SigningKey[] = [];
+  private keys: SigningKey[] = [];
 
   async list(): Promise<readonly SigningKey[]> {
     return this.keys.toSorted((one, other) => other.generation - one.generation);
@@ -116,5 +116,9 @@ export class MemorySigningKeyRepository extends SigningKeyRepository {
     if (this.keys.some(({ generation }) => generation === key.generation)) return false;
     this.keys.push(key);
     return true;
+  }
+
+  async remove(keyIds: readonly string[]): Promise<void> {
+    this.keys = this.keys.filter(({ keyId }) => !keyIds.includes(keyId));
   }
 }

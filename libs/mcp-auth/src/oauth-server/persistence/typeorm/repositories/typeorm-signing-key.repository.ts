@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import { signingAlgorithms, type SigningKey } from '../../../model/signing-key.js';
 import { SigningKeyRepository } from '../../../repositories/signing-key.repository.js';
 import { SigningKeyEntity, type SigningKeyRow } from '../entities/signing-key.entity.js';
@@ -18,6 +19,11 @@ export class TypeOrmSigningKeyRepository extends SigningKeyRepository {
   addOnce({ publicJwk, createdAtMs: createdAt, ...key }: SigningKey): Promise<boolean> {
     const row = { ...key, publicJwk: JSON.stringify(publicJwk), createdAt };
     return this.connection.insertOnce((manager) => manager.insert(SigningKeyEntity, row));
+  }
+
+  async remove(keyIds: readonly string[]): Promise<void> {
+    if (keyIds.length === 0) return;
+    await this.connection.run((manager) => manager.delete(SigningKeyEntity, { keyId: In([...keyIds]) }));
   }
 }
 
