@@ -14,11 +14,14 @@ export function packLibrary(folder) {
   return join(folder, file);
 }
 
-/** Optional peers that an entry point cannot do without. Each entry point that the package exports has its row. */
+/**
+ * Optional peers that an entry point cannot do without: its code when it is loaded, and its types when somebody compiles with them.
+ * Each entry point that the package exports has its row.
+ */
 const neededPeers = new Map([
-  ['.', []],
-  ['./oauth-server', ['typeorm']],
-  ['./testing', []],
+  ['.', { code: [], types: [] }],
+  ['./oauth-server', { code: [], types: ['typeorm'] }],
+  ['./testing', { code: [], types: [] }],
 ]);
 
 /** Every entry point that holds code: its name as it is imported, and the optional peers that it needs. */
@@ -27,7 +30,7 @@ export const entryPoints = Object.keys(manifest.exports)
   .map((subpath) => {
     const needs = neededPeers.get(subpath);
     if (needs === undefined) throw new Error(`${subpath} has no row in neededPeers of scripts/packed-library.mjs`);
-    return { name: join(manifest.name, subpath), needs };
+    return { name: join(manifest.name, subpath), needs: needs.code, typesNeed: needs.types };
   });
 
 export const optionalPeers = Object.entries(manifest.peerDependenciesMeta ?? {})

@@ -28,7 +28,7 @@ export async function installConsumer(folder) {
 /** Compiles with the application's own compiler, and with it the types of each entry point that works there. */
 export async function compileConsumer(folder) {
   const { dependencies } = readJson(join(folder, 'package.json'));
-  const usable = entryPoints.filter(({ needs }) => needs.every((peer) => peer in dependencies));
+  const usable = entryPoints.filter(({ typesNeed }) => typesNeed.every((peer) => peer in dependencies));
   writeFileSync(join(folder, 'src', 'entry-points.ts'), usable.map(({ name }) => `import '${name}';\n`).join(''));
   await run(folder, process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json']);
 }

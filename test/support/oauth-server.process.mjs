@@ -6,8 +6,8 @@ import { McpAuthModule } from 'nestjs-mcp-auth';
 import { oauthServer } from 'nestjs-mcp-auth/oauth-server';
 import { Store } from '../../libs/mcp-auth/dist/oauth-server/repositories/store.js';
 
-const { port, dataSource, dies } = JSON.parse(process.argv[2] ?? '{}');
-const resource = `http://localhost:${port}/mcp`;
+const { port, publicPort = port, dataSource, dies } = JSON.parse(process.argv[2] ?? '{}');
+const resource = `http://localhost:${publicPort}/mcp`;
 const auth = oauthServer({
   dataSource,
   encryptionKeys: ['a key of the crash test, long enough for that'],
