@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Clock } from '../../../libs/mcp-auth/src/core/clock.js';
-import { authorizationQuery, testVerifier } from '../../support/authorization.js';
+import { Store } from '../../../libs/mcp-auth/src/oauth-server/repositories/store.js';
+import { authorizationQuery, testClient, testVerifier } from '../../support/authorization.js';
 import { startClientHost, type ClientHost } from '../../support/client-host.js';
 import { ask, type Answer } from '../../support/http-client.js';
 import { json } from '../../support/json-server.js';
@@ -50,6 +51,19 @@ async function withService(server: OAuthServiceOptions['server'], run: (service:
 const metadataOf = async ({ issuer }: OAuthService) =>
   (await ask(`${issuer}/.well-known/oauth-authorization-server`)).json();
 
+const assertionOf = (clientId: string, audience: string) =>
+  new SignJWT({ jti: crypto.randomUUID() })
+    .setProtectedHeader({ alg: 'ES256' })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(audience)
+    .setExpirationTime('1m')
+    .sign(keys.privateKey);
+const signed = (assertion: string) => ({
+  client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+  client_assertion: assertion,
+});
+
 describe('metadata documents of clients', () => {
   it('are asked for nowhere where they are off, nor announced (DI-02)', async () => {
     await withService({ clientMetadataDocuments: 'off' }, async (service) => {
@@ -57,6 +71,29 @@ describe('metadata documents of clients', () => {
       expect((await authorize(service, idOf('off'))).status).toBe(400);
       expect(host.connections()).toBe(before);
       expect(await metadataOf(service)).not.toHaveProperty('client_id_metadata_document_supported');
+    });
+  });
+
+  it('are no way out where they are off, and neither are keys of a client that registers: nothing is fetched', async () => {
+    const metadata = {
+      redirect_uris: [redirectUri],
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks_uri: idOf('keys'),
+    };
+    const headers = { 'content-type': 'application/json' };
+    await withService({ clientMetadataDocuments: 'off' }, async (service) => {
+      const before = host.connections();
+      const registration = { method: 'POST', headers, body: JSON.stringify(metadata) };
+      const { status, json: refusal } = await ask(`${service.issuer}/register`, registration);
+      expect([status, refusal()['error']]).toEqual([400, 'invalid_client_metadata']);
+      // One that registered before they were switched off.
+      const client = { ...testClient, origin: 'registered', authenticationMethod: 'private_key_jwt' } as const;
+      const { clients } = service.app.get(Store, { strict: false });
+      const published = { from: 'jwks_uri', uri: idOf('keys') } as const;
+      await clients.register({ client: { ...client, clientId: 'earlier', keys: published }, registeredAtMs: 1 }, 0);
+      const assertion = await assertionOf('earlier', service.issuer);
+      expect((await exchange(service, 'x', signed(assertion))).status).toBe(401);
+      expect(host.connections()).toBe(before);
     });
   });
 
@@ -117,18 +154,6 @@ describe('metadata documents of clients', () => {
 });
 
 describe('a client that signs, known by its metadata document', () => {
-  const assertionOf = (clientId: string, audience: string) =>
-    new SignJWT({ jti: crypto.randomUUID() })
-      .setProtectedHeader({ alg: 'ES256' })
-      .setIssuer(clientId)
-      .setSubject(clientId)
-      .setAudience(audience)
-      .setExpirationTime('1m')
-      .sign(keys.privateKey);
-  const signed = (assertion: string) => ({
-    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertion,
-  });
   const publicJwk = () => keys.publicKey.export({ format: 'jwk' });
 
   it('gets tokens with its signature, and none without it (AS-33)', async () => {

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { OAuthError } from '../../core/errors/oauth-error.js';
 import { newSecret, Randomness } from '../../core/randomness.js';
 import { digestOf } from '../../core/secret-digest.js';
 import type { Client } from '../model/client.js';
 import type { ClientMetadata } from '../requests/client-metadata.js';
+import { ClientSettings } from './client.settings.js';
 import { describedClient } from './described-client.js';
 import { RegistrableGrants } from './registrable-grants.js';
 import { registrationRules } from './registration-rules/index.js';
@@ -17,6 +19,7 @@ export interface MadeClient {
 @Injectable()
 export class ClientFactory {
   constructor(
+    @Inject(ClientSettings) private readonly settings: ClientSettings,
     @Inject(RegistrableGrants) private readonly registrableGrants: readonly string[],
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
@@ -48,6 +51,9 @@ export class ClientFactory {
       registrableGrants: this.registrableGrants,
     });
     for (const check of registrationRules) check({ metadata, client });
+    // Keys that could not be fetched would be a surprise of later.
+    const isOutOfReach = metadata.jwksUri !== undefined && this.settings.metadataDocuments === 'off';
+    if (isOutOfReach) throw new OAuthError('client_metadata_unusable', { member: 'jwks_uri' });
     return client;
   }
 }

@@ -8,6 +8,7 @@ import { bindKey, type VerificationKey } from '../../identity-provider/verificat
 import { fetchJson } from '../../outbound/guarded-fetch.js';
 import type { FetchJson } from '../../outbound/request-json.js';
 import type { Client } from '../model/client.js';
+import { ClientSettings } from './client.settings.js';
 import { PublicDocuments } from './public-documents.js';
 
 /** More clients with published keys than a process sees in an hour; beyond it the oldest is asked anew. */
@@ -19,6 +20,7 @@ export class ClientKeySets {
   private readonly remote = new Map<string, RemoteKeySet>();
 
   constructor(
+    @Inject(ClientSettings) private readonly settings: ClientSettings,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(PublicDocuments) private readonly publicDocuments: PublicDocuments,
   ) {}
@@ -28,8 +30,11 @@ export class ClientKeySets {
     if (keys === undefined) return { found: 'unknown' };
     if (keys.from === 'jwks') return among(keys.keys.flatMap(usableKey), keyId);
     // A URL that the operator wrote down may be inside; one that a client brought may not.
-    const fetch = origin === 'configured' || origin === 'stored' ? fetchJson : this.fetchPublic;
-    return this.keySetAt(keys.uri, fetch).find(keyId, assertion);
+    if (origin === 'configured' || origin === 'stored')
+      return this.keySetAt(keys.uri, fetchJson).find(keyId, assertion);
+    // Where documents of clients are off, nothing that a client says is reason to reach out.
+    if (this.settings.metadataDocuments === 'off') return { found: 'unknown' };
+    return this.keySetAt(keys.uri, this.fetchPublic).find(keyId, assertion);
   }
 
   private readonly fetchPublic: FetchJson = async (url, limits) =>

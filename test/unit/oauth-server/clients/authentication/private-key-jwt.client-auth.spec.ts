@@ -14,7 +14,7 @@ const clock = new FrozenClock();
 const nowSeconds = Math.floor(clock.nowMs() / 1000);
 const settings = {
   issuer,
-  metadataDocuments: 'off',
+  metadataDocuments: 'open',
   registration: {
     access: 'off',
     initialAccessTokens: [],
@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 const noDocuments = { fetch: () => Promise.reject(new Error('Nothing is to be fetched')) };
 const newAuthentication = () =>
-  new PrivateKeyJwtAuthentication(settings, new ClientKeySets(clock, noDocuments), new MemoryStore(), clock);
+  new PrivateKeyJwtAuthentication(settings, new ClientKeySets(settings, clock, noDocuments), new MemoryStore(), clock);
 
 const authenticate = (assertion: string, client: Partial<Client> = {}, authentication = newAuthentication()) =>
   authentication.authenticate(
