@@ -18,6 +18,8 @@ const failureMs = 10_000;
 /** How long a client outlives its document while the document cannot be asked for. */
 const staleIfUnreachableMs = 24 * 60 * 60_000;
 const maxEntries = 1_000;
+/** At the same time; strangers choose what is asked for, and each may take its five seconds. */
+const maxPending = 100;
 
 /** What was read, or why nothing was; times are monotonic. */
 interface Entry {
@@ -60,6 +62,8 @@ export class FetchedClientDocuments extends ClientDocuments {
   private renew(clientId: string, known: Entry | undefined): Promise<Entry> {
     const pending = this.pending.get(clientId);
     if (pending !== undefined) return pending;
+    if (this.pending.size >= maxPending)
+      throw new OAuthError('client_document_unreachable', { clientId, cause: 'too many documents are being read' });
     const renewal = this.read(clientId, known)
       .then((entry) => this.keep(clientId, entry))
       .finally(() => this.pending.delete(clientId));
