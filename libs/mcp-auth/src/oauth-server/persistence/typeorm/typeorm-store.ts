@@ -1,6 +1,6 @@
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { Store } from '../../repositories/store.js';
-import { withMigrationLock } from './migration-lock.js';
+import { runMigrationsAlone } from './migration-lock.js';
 import { ownDataSource } from './own-data-source.js';
 import { TypeOrmAssertionUseRepository } from './repositories/typeorm-assertion-use.repository.js';
 import { TypeOrmClientRepository } from './repositories/typeorm-client.repository.js';
@@ -35,7 +35,7 @@ export class TypeOrmStore extends Store {
     const source = ownDataSource(this.optionsOf());
     await source.initialize();
     try {
-      await withMigrationLock(source, async () => void (await source.runMigrations()));
+      await runMigrationsAlone(source);
     } catch (error) {
       await source.destroy();
       throw error;
