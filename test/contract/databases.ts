@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { FrozenClock } from 'nestjs-mcp-auth/testing';
 import { MemoryStore } from '../../libs/mcp-auth/src/oauth-server/persistence/memory/memory-store.js';
 import { TypeOrmStore } from '../../libs/mcp-auth/src/oauth-server/persistence/typeorm/typeorm-store.js';
 import type { Store } from '../../libs/mcp-auth/src/oauth-server/repositories/store.js';
@@ -75,7 +76,10 @@ export interface TestStore {
 /** Stores of every kind: the databases, and memory. */
 export const storeKinds: readonly { readonly name: string; readonly create: (() => Promise<TestStore>) | undefined }[] =
   [
-    { name: 'memory', create: () => Promise.resolve({ store: new MemoryStore(), drop: () => Promise.resolve() }) },
+    {
+      name: 'memory',
+      create: () => Promise.resolve({ store: new MemoryStore(new FrozenClock()), drop: () => Promise.resolve() }),
+    },
     ...databaseKinds.map(({ name, create }) => ({ name, create: create && (() => storeOn(create)) })),
   ];
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TokenFamily } from '../../libs/mcp-auth/src/oauth-server/model/token-family.js';
 import { testFamily } from '../support/token-family.js';
+import type { GrantHolder } from '../../libs/mcp-auth/src/oauth-server/repositories/token-family.repository.js';
 import { StoreError } from '../../libs/mcp-auth/src/oauth-server/repositories/store-error.js';
 import { storeKinds, type TestStore } from './databases.js';
 
@@ -131,5 +132,21 @@ describe.each(storeKinds)('families of tokens in $name', ({ create }) => {
     await expect(begin({ id: family.id })).rejects.toBeInstanceOf(StoreError);
     await expect(begin({ code: { ...other.code, digest: family.code.digest } })).rejects.toBeInstanceOf(StoreError);
     await expect(place.store.families.find(family.id)).resolves.toMatchObject({ code: family.code });
+  });
+
+  it.skipIf(skipped)('are found by whose they are, as long as they were not ended', async () => {
+    const ofDora = { subject: 'dora', clientId: 'one' };
+    const [first, second, ended] = [
+      await begin(ofDora),
+      await begin({ ...ofDora, clientId: 'two' }),
+      await begin(ofDora),
+    ];
+    await begin({ subject: 'Dora', clientId: 'one' });
+    await place.store.families.revoke(ended.id, 1);
+    const found = async (holder: GrantHolder) =>
+      (await place.store.families.findAlive(holder)).map(({ id }) => id).toSorted();
+    await expect(found({ subject: 'dora' })).resolves.toEqual([first.id, second.id]);
+    await expect(found({ subject: 'dora', clientId: 'two' })).resolves.toEqual([second.id]);
+    await expect(found({ clientId: 'two' })).resolves.toEqual([second.id]);
   });
 });

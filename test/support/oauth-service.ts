@@ -71,6 +71,8 @@ export interface OAuthService extends Running {
 
 export interface OAuthServiceOptions {
   readonly adapter: Adapter;
+  /** The service that this one is a replica of: it has the same public URL, and is reached at its own port. */
+  readonly replicaOf?: OAuthService;
   readonly server?: Partial<OAuthServerOptions>;
   readonly options?: Partial<McpAuthOptions>;
   readonly parts?: Pick<ModuleMetadata, 'controllers' | 'providers' | 'imports'>;
@@ -79,10 +81,10 @@ export interface OAuthServiceOptions {
 
 export async function startOAuthService(wanted: OAuthServiceOptions): Promise<OAuthService> {
   const port = await freePort();
-  const origin = `http://localhost:${port}`;
+  const { adapter, replicaOf, server = {}, options = {}, parts = {}, prepare } = wanted;
+  const origin = replicaOf === undefined ? `http://localhost:${port}` : new URL(replicaOf.resource).origin;
   const resource = `${origin}/mcp`;
   const [users, login, consent] = [new TestUsers(), new TestLogin(), new TestConsent()];
-  const { adapter, server = {}, options = {}, parts = {}, prepare } = wanted;
   const auth = oauthServer({
     dataSource: 'memory',
     users: { useValue: users },

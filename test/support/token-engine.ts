@@ -17,11 +17,13 @@ import { MemoryStore } from '../../libs/mcp-auth/src/oauth-server/persistence/me
 import type { Store } from '../../libs/mcp-auth/src/oauth-server/repositories/store.js';
 import { Parameters } from '../../libs/mcp-auth/src/oauth-server/requests/parameters.js';
 import { readTokenRequest } from '../../libs/mcp-auth/src/oauth-server/requests/token.request.js';
+import { RevocationFeed } from '../../libs/mcp-auth/src/oauth-server/revocations/revocation-feed.js';
 import { AccessTokenIssuer } from '../../libs/mcp-auth/src/oauth-server/tokens/access-token.issuer.js';
 import { FamilyEnd } from '../../libs/mcp-auth/src/oauth-server/tokens/family-end.js';
 import type { IssuedTokens } from '../../libs/mcp-auth/src/oauth-server/tokens/issued-tokens.js';
 import { Succession } from '../../libs/mcp-auth/src/oauth-server/tokens/succession.js';
 import type { TokenSettings } from '../../libs/mcp-auth/src/oauth-server/tokens/token.settings.js';
+import { NoRevocationBroadcast } from '../../libs/mcp-auth/src/replication/no.revocation-broadcast.js';
 import { testClient, testResources, testVerifier } from './authorization.js';
 import { testFamily } from './token-family.js';
 
@@ -78,28 +80,34 @@ const settings: TokenSettings = {
 
 /** The grants, without Nest and, unless a store is given, without a database. */
 export class TokenEngine {
+  readonly store: Store;
   readonly clock = new FrozenClock();
   readonly audit = new AuditRecord();
   readonly users = new MapUsers();
   readonly code: AuthorizationCodeGrant;
   readonly refresh: RefreshTokenGrant;
   readonly machine: ClientCredentialsGrant;
+  readonly revocations: RevocationFeed;
   private readonly randomness = new RealRandomness();
 
-  constructor(
-    readonly store: Store = new MemoryStore(),
-    changes: Partial<TokenSettings> = {},
-  ) {
+  constructor(store?: Store, changes: Partial<TokenSettings> = {}) {
+    this.store = store ?? new MemoryStore(this.clock);
     const tokenSettings = { ...settings, ...changes };
     const signer = { start: noSigner, maintain: noSigner, currentKey: noSigner, sign: noSigner, publicKeys: noSigner };
-    const issuer = new AccessTokenIssuer(tokenSettings, signer, store, this.clock, this.randomness);
+    this.revocations = new RevocationFeed(
+      { onFeedLost: 'serve', tokenLifeSeconds: tokenSettings.accessTokenTtlSeconds },
+      this.store,
+      new NoRevocationBroadcast(),
+      this.clock,
+    );
+    const issuer = new AccessTokenIssuer(tokenSettings, signer, this.store, this.clock, this.randomness);
     const resources = new FixedResources();
     const access = new FamilyAccess(resources, this.users, issuer);
-    const end = new FamilyEnd(store, this.clock, this.audit);
+    const end = new FamilyEnd(this.store, this.revocations, this.clock, this.audit);
     const first = new FirstTokens(tokenSettings, access, this.clock, this.randomness);
     const succession = new Succession(tokenSettings, this.clock, this.randomness);
-    this.code = new AuthorizationCodeGrant(store, first, end, this.clock);
-    this.refresh = new RefreshTokenGrant(store, access, succession, end, this.clock);
+    this.code = new AuthorizationCodeGrant(this.store, first, end, this.clock);
+    this.refresh = new RefreshTokenGrant(this.store, access, succession, end, this.clock);
     this.machine = new ClientCredentialsGrant(resources, this.users, issuer);
   }
 

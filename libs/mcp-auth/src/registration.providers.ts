@@ -4,9 +4,10 @@ import { AccessDecisions } from './access-control/access-decisions.js';
 import { AccessRulesReader } from './access-control/access-rules.reader.js';
 import { AccessSettings } from './access-control/access.settings.js';
 import { Policies } from './access-control/policies.js';
-import { AuthSettings, type EndpointStructure, type PlugIn } from './composition/auth-kind.js';
+import { AuthSettings, type EndpointStructure, type PlugIn, type VerifierPorts } from './composition/auth-kind.js';
 import { Clock } from './core/clock.js';
 import { PrincipalAccessor } from './core/principal-accessor.js';
+import { NoRevocationNotices, RevocationNotices } from './core/revocation-notices.js';
 import { ScopeHierarchy } from './core/scope-hierarchy.js';
 import { ServedResources } from './core/served-resources.js';
 import { TokenVerifier } from './core/token-verifier.js';
@@ -98,11 +99,23 @@ const applicationGuard: PlugIn = {
   ],
 };
 
+const revocationNotices: Provider = {
+  provide: RevocationNotices,
+  inject: [ResolvedOptions, Clock, ModuleRef],
+  useFactory: ({ auth: { value } }: ResolvedOptions, clock: Clock, moduleRef: ModuleRef) =>
+    value.kind.createRevocationNotices?.(verifierPorts(clock, moduleRef)) ?? new NoRevocationNotices(),
+};
+
+const verifierPorts = (clock: Clock, moduleRef: ModuleRef): VerifierPorts => ({
+  clock,
+  find: (token) => moduleRef.get(token, { strict: false }),
+});
+
 const verifierProvider: Provider = {
   provide: TokenVerifier,
   inject: [ResolvedOptions, Clock, ModuleRef],
   useFactory: ({ auth: { value, settings } }: ResolvedOptions, clock: Clock, moduleRef: ModuleRef) =>
-    value.kind.createVerifier?.(settings, { clock, find: (token) => moduleRef.get(token, { strict: false }) }),
+    value.kind.createVerifier?.(settings, verifierPorts(clock, moduleRef)),
 };
 
 interface Structure extends EndpointStructure {
@@ -124,6 +137,7 @@ function registrationParts(
     controllers,
     providers: [
       ...portBindings,
+      revocationNotices,
       { provide: Registration, useValue: registration },
       { provide: ComponentFilter, useValue: servesComponentsOf(registration) },
       ...settingsSlices,

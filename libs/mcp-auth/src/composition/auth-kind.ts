@@ -2,6 +2,7 @@ import type { Abstract, ModuleMetadata } from '@nestjs/common';
 import type { Clock } from '../core/clock.js';
 import type { Resolution } from '../core/resolution.js';
 import type { ResourcePublication } from '../core/resource-publication.js';
+import type { RevocationNotices } from '../core/revocation-notices.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
 import type { EnvironmentForm } from './environment-form.js';
 
@@ -55,6 +56,8 @@ export interface AuthKind<Options, Settings = unknown> {
   resolve(options: Options, context: AuthContext): Resolution<Settings>;
   /** Absent where `plugIn` binds `TokenVerifier` by itself; such a kind serves one resource only. */
   createVerifier?(settings: Settings, ports: VerifierPorts): TokenVerifier;
+  /** Tells when a token is revoked, where the kind hears of that by itself. */
+  createRevocationNotices?(ports: VerifierPorts): RevocationNotices;
   /** What the metadata and the challenges tell; needed where `resourceMetadata` is `published`. */
   publish?(settings: Settings): ResourcePublication;
   /** The form in which clients ask for a scope, where it differs from the one in tokens. */

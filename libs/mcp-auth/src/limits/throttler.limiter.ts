@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Logger, type OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import type { Clock } from '../core/clock.js';
+import { inTime } from '../timing/in-time.js';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
 import { Limiter, type LimitRule } from '../core/limiter.js';
 
@@ -67,15 +68,6 @@ export class ThrottlerLimiter extends Limiter implements OnModuleInit {
     const trace = error instanceof Error ? error.stack : String(error);
     this.logger.error('The storage of limits failed; until it works again, nothing is limited', trace);
   }
-}
-
-/** What the promise brings, or an error after so much time; what it brings later is dropped. */
-async function inTime<Value>(promise: Promise<Value>, waitMs: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${waitMs} milliseconds`)), waitMs);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 function isStorage(storage: unknown): storage is ThrottlerStorage {

@@ -4,6 +4,7 @@ import { ConsentPrompt } from './consent/consent-prompt.js';
 import { Login } from './login/login.js';
 import { Users } from './login/users.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
+import { RevocationFeedJob } from './maintenance/revocation-feed.job.js';
 import { SigningKeysJob } from './maintenance/signing-keys.job.js';
 import { Store } from './repositories/store.js';
 import { Signer } from './signing-keys/signer.js';
@@ -15,6 +16,7 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
     @Inject(Store) private readonly store: Store,
     @Inject(Signer) private readonly signer: Signer,
     @Inject(ExpiredRecordsJob) private readonly expiredRecords: ExpiredRecordsJob,
+    @Inject(RevocationFeedJob) private readonly revocationFeed: RevocationFeedJob,
     @Inject(SigningKeysJob) private readonly signingKeys: SigningKeysJob,
     @Inject(Users) private readonly users: ApplicationUsers,
     @Inject(Login) private readonly login: ApplicationLogin,
@@ -25,11 +27,13 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
     for (const part of [this.users, this.login, this.consent]) await part.check();
     await this.store.open();
     await this.signer.start();
+    await this.revocationFeed.start();
     this.expiredRecords.start();
     this.signingKeys.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.revocationFeed.stop();
     await this.expiredRecords.stop();
     await this.signingKeys.stop();
     await this.store.close();

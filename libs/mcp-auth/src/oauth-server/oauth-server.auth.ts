@@ -1,29 +1,10 @@
-import { defineAuth, type AuthKind, type VerifierPorts } from '../composition/auth-kind.js';
-import type { TokenVerifier } from '../core/token-verifier.js';
-import { VerifiedTokenCache } from '../token-verification/verifiers/verified-token.cache.js';
+import { defineAuth, type AuthKind } from '../composition/auth-kind.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
 import { authorizationServerParts } from './oauth-server.providers.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
+import { createOwnVerifier } from './own-verifier.js';
 import { resolveOAuthServer } from './resolve-oauth-server.js';
-import { Signer } from './signing-keys/signer.js';
-import { OpaqueTokenVerifier } from './tokens/opaque-token.verifier.js';
-import { OwnAccessTokens } from './tokens/own-access-tokens.js';
-import { ownJwtVerifier } from './tokens/own-jwt-verifier.js';
-import { OwnTokenVerifier } from './tokens/own-token.verifier.js';
-
-const jwtCacheBounds = { maxTokens: 10_000, maxAgeSeconds: 60 };
-/** A revoked opaque token is dead a second later, everywhere. */
-const opaqueCacheBounds = { maxTokens: 10_000, maxAgeSeconds: 1 };
-
-/** Tokens of this server are verified as those of any issuer are, save that keys and store are at hand. */
-function createVerifier({ issuer, audiences }: OAuthServerSettings, { clock, find }: VerifierPorts): TokenVerifier {
-  const jwt = ownJwtVerifier({ issuer, audiences, signer: () => find(Signer), clock });
-  const opaque = new OpaqueTokenVerifier(() => find(OwnAccessTokens), audiences);
-  return new OwnTokenVerifier(
-    new VerifiedTokenCache(jwt, jwtCacheBounds, clock),
-    new VerifiedTokenCache(opaque, opaqueCacheBounds, clock),
-  );
-}
+import { RevocationFeed } from './revocations/revocation-feed.js';
 
 const oauthServerKind: AuthKind<OAuthServerOptions, OAuthServerSettings> = {
   name: 'oauth-server',
@@ -31,7 +12,10 @@ const oauthServerKind: AuthKind<OAuthServerOptions, OAuthServerSettings> = {
   issuersOf: ({ issuer }) => (issuer === undefined ? [] : [issuer]),
   issuerRoutesOf: ({ basePath: issuerPath = '', legacyRootAliases = 'off' }) => ({ issuerPath, legacyRootAliases }),
   resolve: resolveOAuthServer,
-  createVerifier,
+  createVerifier: createOwnVerifier,
+  createRevocationNotices: ({ find }) => ({
+    watch: ({ claims }, onRevoked) => find(RevocationFeed).watch(claims, onRevoked),
+  }),
   publish: ({ issuer }) => ({ authorizationServers: [issuer], rootAlias: 'on' }),
   plugIn: authorizationServerParts,
 };

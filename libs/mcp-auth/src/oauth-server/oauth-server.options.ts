@@ -114,6 +114,15 @@ export interface OAuthServerOptions {
     /** Registrations of one address; 0 is no limit. Default: 60. */
     readonly registrationsPerAddressPerMinute?: number;
   };
+  readonly revocations?: {
+    /**
+     * What becomes of JWTs while the database cannot be asked what was revoked: `serve` takes them on, for 15 minutes at most,
+     * `refuse` answers 503. Default: `serve`.
+     */
+    readonly onFeedLost?: 'serve' | 'refuse';
+    /** Redis, through which replicas hear at once of what others revoke. Unset: within a quarter of a second, from the database. */
+    readonly redisUrl?: string;
+  };
   /** Signs tokens in the place of the keys of this server, for example in a key management service. */
   readonly signer?: ApplicationPart<Signer>;
 }

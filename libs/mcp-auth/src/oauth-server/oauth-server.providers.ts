@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { AuthSettings, type EndpointStructure, type IssuerRoutes, type PlugIn } from '../composition/auth-kind.js';
 import { Clock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
+import { RevocationBroadcast } from '../core/revocation-broadcast.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
 import { ApplicationConsent, ApplicationLogin, ApplicationSigner, ApplicationUsers } from './application-parts.js';
 import { AuthorizationFlow } from './authorize/authorization-flow.js';
@@ -27,6 +28,8 @@ import { FetchedClientDocuments } from './clients/fetched.client-documents.js';
 import { InitialAccess } from './clients/initial-access.js';
 import { PublicDocuments } from './clients/public-documents.js';
 import { RegistrableGrants } from './clients/registrable-grants.js';
+import { AuthorizationServerHealth } from './authorization-server-health.js';
+import { broadcastOf } from './broadcast-of.js';
 import { ConsentMemory } from './consent/consent-memory.js';
 import { ConsentPrompt } from './consent/consent-prompt.js';
 import { DerivedServerMetadata, ServedEndpoints } from './endpoints/derived.server-metadata.js';
@@ -41,13 +44,17 @@ import { FamilyAccess } from './grants/family-access.js';
 import { FirstTokens } from './grants/first-tokens.js';
 import type { Grant } from './grants/grant.js';
 import { grants } from './grants/index.js';
+import { GrantAdministration } from './grant-administration.js';
 import { Login } from './login/login.js';
 import { Users } from './login/users.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
+import { RevocationFeedJob } from './maintenance/revocation-feed.job.js';
 import { SigningKeysJob } from './maintenance/signing-keys.job.js';
 import { MaintenanceSettings } from './maintenance/maintenance.settings.js';
 import { OAuthServerStart } from './oauth-server-start.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
+import { RevocationFeed } from './revocations/revocation-feed.js';
+import { RevocationSettings } from './revocations/revocation.settings.js';
 import { Store } from './repositories/store.js';
 import { KeyRing } from './signing-keys/key-ring.js';
 import { Signer } from './signing-keys/signer.js';
@@ -71,7 +78,7 @@ export function authorizationServerParts({ issuerRoutes }: EndpointStructure): P
   return {
     controllers: routes.map(({ row, path }) => endpointController(row, path)),
     fixedPaths: routes.map(({ path }) => path),
-    exports: [SigningKeyAdministration, StoredClients],
+    exports: [AuthorizationServerHealth, GrantAdministration, SigningKeyAdministration, StoredClients],
     providers: [
       ...slices,
       ...applicationParts,
@@ -81,7 +88,8 @@ export function authorizationServerParts({ issuerRoutes }: EndpointStructure): P
       { provide: RegistrableGrants, inject: [Grants], useFactory: registrableOf },
       { provide: ServedEndpoints, useValue: endpoints },
       { provide: ServerMetadata, useClass: DerivedServerMetadata },
-      { provide: Store, inject: [AuthSettings, ModuleRef], useFactory: storeOf },
+      { provide: Store, inject: [AuthSettings, ModuleRef, Clock], useFactory: storeOf },
+      { provide: RevocationBroadcast, inject: [AuthSettings], useFactory: broadcastOf },
       { provide: Signer, inject: [AuthSettings, ModuleRef, Store, Clock, Randomness], useFactory: signerOf },
       { provide: OwnJwtVerifier, inject: [TokenSettings, Signer, Clock], useFactory: ownVerifierOf },
       { provide: ClientDocuments, useClass: FetchedClientDocuments },
@@ -95,6 +103,7 @@ const services: readonly Provider[] = [
   AccessTokenIssuer,
   AuthorizationFlow,
   AuthorizationOutcomes,
+  AuthorizationServerHealth,
   ClientAuthenticator,
   ClientFactory,
   ClientKeySets,
@@ -111,11 +120,14 @@ const services: readonly Provider[] = [
   FamilyAccess,
   FamilyEnd,
   FirstTokens,
+  GrantAdministration,
   InitialAccess,
   IntrospectionJwt,
   OwnAccessTokens,
   PublicDocuments,
   PushedRequests,
+  RevocationFeed,
+  RevocationFeedJob,
   SentRequests,
   SigningKeyAdministration,
   SigningKeysJob,
@@ -152,6 +164,7 @@ const slices: readonly Provider[] = [
   slice(MaintenanceSettings, ({ clients }) => {
     return { unusedRegistrationTtlSeconds: clients.registration.unusedTtlSeconds };
   }),
+  slice(RevocationSettings, ({ revocations }) => revocations),
   slice(EndpointLimitSettings, ({ endpointLimits }) => endpointLimits),
 ];
 

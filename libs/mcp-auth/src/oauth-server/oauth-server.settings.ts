@@ -4,6 +4,7 @@ import type { ConfiguredClients } from './clients/configured-clients.js';
 import type { EndpointLimitSettings } from './endpoints/endpoint-limits.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
 import type { DataSourceOption } from './persistence/typeorm/data-source.option.js';
+import type { RevocationSettings } from './revocations/revocation.settings.js';
 import type { SigningKeySettings } from './signing-keys/signing-key.settings.js';
 import type { TokenSettings } from './tokens/token.settings.js';
 
@@ -17,6 +18,7 @@ export interface OAuthServerSettings {
   readonly tokens: TokenSettings;
   readonly clients: ClientSettings & ConfiguredClients;
   readonly signingKeys: SigningKeySettings;
+  readonly revocations: RevocationSettings & { readonly redisUrl?: string | undefined };
   readonly endpointLimits: EndpointLimitSettings;
   /** Identifiers that tokens for this registration name in `aud`. */
   readonly audiences: readonly string[];

@@ -154,7 +154,11 @@ export const oauthServerTable = {
           doc: 'JWTs of RFC 9068, or opaque tokens that are looked up.',
           variable: { form: 'text', name: 'ACCESS_TOKEN_FORMAT' },
         },
-        accessTokenTtlSeconds: { schema: seconds(900), doc: 'Life of an access token.', variable: { form: 'number' } },
+        accessTokenTtlSeconds: {
+          schema: z.int().positive().max(day).default(900),
+          doc: 'Life of an access token, a day at most.',
+          variable: { form: 'number' },
+        },
         codeTtlSeconds: {
           schema: z.int().min(1).max(600).default(60),
           doc: 'Life of a code.',
@@ -182,6 +186,23 @@ export const oauthServerTable = {
         },
       },
       'What tokens are like.',
+    ),
+    revocations: groupOf(
+      {
+        onFeedLost: {
+          schema: z.enum(['serve', 'refuse']).default('serve'),
+          doc: 'What becomes of JWTs while the database cannot be asked what was revoked: `serve` takes them on, for 15 minutes at most; `refuse` answers 503.',
+          variable: { form: 'text', name: 'REVOCATIONS_ON_FEED_LOST' },
+        },
+        redisUrl: {
+          schema: textOption((url) =>
+            /^rediss?:\/\/./.test(url) ? undefined : 'must begin with "redis://" or "rediss://"',
+          ).optional(),
+          doc: 'Redis, through which replicas hear at once of what others revoke. Unset: within a quarter of a second, from the database.',
+          variable: { form: 'text', sharedName: 'REDIS_URL' },
+        },
+      },
+      'How replicas hear of what others revoke.',
     ),
     limits: groupOf(
       {

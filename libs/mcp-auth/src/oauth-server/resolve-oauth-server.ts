@@ -56,6 +56,7 @@ export function resolveOAuthServer(options: OAuthServerOptions, context: AuthCon
         tokenLifeSeconds: tokens.accessTokenTtlSeconds,
         encryptionKeys: settings.encryptionKeys.length > 0 ? settings.encryptionKeys : forMemoryOnly,
       },
+      revocations: { ...settings.revocations, tokenLifeSeconds: tokens.accessTokenTtlSeconds },
       endpointLimits: limits,
       audiences: [context.resource ?? []].flat(),
     },

@@ -1,4 +1,5 @@
 import { ModuleRef } from '@nestjs/core';
+import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { MemoryStore } from './persistence/memory/memory-store.js';
@@ -11,8 +12,9 @@ import type { Store } from './repositories/store.js';
 export async function storeOf(
   { parts: { dataSource } }: Pick<OAuthServerSettings, 'parts'>,
   moduleRef: ModuleRef,
+  clock: Clock,
 ): Promise<Store> {
-  if (dataSource === 'memory') return new MemoryStore();
+  if (dataSource === 'memory') return new MemoryStore(clock);
   try {
     const { typeOrmStore } = await import('./persistence/typeorm/index.js');
     return typeOrmStore(dataSource, moduleRef);

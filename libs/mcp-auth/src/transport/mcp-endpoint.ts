@@ -10,21 +10,17 @@ import { Randomness } from '../core/randomness.js';
 import { Failures } from './failures.js';
 import { currentExchange, hangUp } from './mcp-exchange.js';
 import { McpServers } from './mcp-servers.js';
-import { endingWithToken, isOpenEnded } from './open-ended.js';
-import { PrincipalQuota } from './principal-quota.js';
+import { isOpenEnded } from './open-ended.js';
+import { OpenStreams } from './open-streams.js';
 import { ResourceSubscriptions } from './resource-subscriptions.js';
 import { tellSession } from './session-changes.js';
 import { Sessions } from './sessions.js';
 import { cutWhenTooSlow } from './slow-reader.js';
 import { TransportSettings } from './transport.settings.js';
 
-/** Streams that one principal may have open at a time. */
-const streamsPerPrincipal = 64;
-
 /** Serves both eras of the protocol at one URL; which one speaks is told by how a request opens. */
 @Injectable()
 export class McpEndpoint {
-  private readonly streams = new PrincipalQuota(streamsPerPrincipal);
   private readonly stateless: McpHttpHandler;
   private readonly sessions: Sessions;
   private readonly unsubscribe: () => void;
@@ -34,7 +30,8 @@ export class McpEndpoint {
     @Inject(Failures) private readonly failures: Failures,
     @Inject(TransportSettings) { maxBodyBytes, changes }: TransportSettings,
     @Inject(ResourceSubscriptions) subscriptions: ResourceSubscriptions,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(OpenStreams) private readonly streams: OpenStreams,
+    @Inject(Clock) clock: Clock,
     @Inject(Randomness) randomness: Randomness,
   ) {
     const report = (error: unknown) => failures.report(error);
@@ -75,20 +72,9 @@ export class McpEndpoint {
     return legacy ? this.sessions.fetch(request, options) : this.stateless.fetch(request, options);
   }
 
-  private async openStream(request: Request, options: McpHandlerRequestOptions): Promise<Response> {
+  private openStream(request: Request, options: McpHandlerRequestOptions): Promise<Response> {
     const { principal } = currentExchange();
     if (principal === undefined) throw new Error('Streams are for those who have a token');
-    const release = this.streams.acquire(principal);
-    if (release === undefined) return PrincipalQuota.exhausted('streams');
-    const { expiresAt: expiresAtSeconds } = principal;
-    const bounds = { expiresAtSeconds, clock: this.clock, signal: request.signal, onEnd: release };
-    return endingWithToken(await this.route(request, options).catch(releasing(release)), bounds);
+    return this.streams.open(principal, request.signal, () => this.route(request, options));
   }
-}
-
-function releasing(release: () => void): (error: unknown) => never {
-  return (error) => {
-    release();
-    throw error;
-  };
 }

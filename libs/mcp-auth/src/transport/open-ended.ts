@@ -11,7 +11,7 @@ export interface StreamBounds {
   /** End of the token that opened the stream; no stream outlives its permission. */
   readonly expiresAtSeconds: number;
   readonly clock: Clock;
-  /** Aborted when the client is gone. */
+  /** Aborted when the client is gone, or its token is revoked. */
   readonly signal: AbortSignal;
   /** Called when the stream has ended, in whatever way. */
   readonly onEnd: () => void;
@@ -42,6 +42,7 @@ function boundedStream(reader: ReadableStreamDefaultReader<Uint8Array>, bounds: 
   const timer = setTimeout(stop, Math.min(Math.max(leftMs, 0), longestTimerMs));
   timer.unref();
   bounds.signal.addEventListener('abort', stop, { once: true });
+  if (bounds.signal.aborted) stop();
   const end = () => {
     clearTimeout(timer);
     bounds.signal.removeEventListener('abort', stop);

@@ -18,6 +18,7 @@ import { ListVisibility } from './list-visibility.js';
 import { McpCalls } from './mcp-calls.js';
 import { McpEndpoint } from './mcp-endpoint.js';
 import { McpServers } from './mcp-servers.js';
+import { OpenStreams } from './open-streams.js';
 import { mcpTransportController } from './mcp-transport.controller.js';
 import { ComponentCaller } from './component-caller.js';
 import { ComponentRegistry } from './component-registry.js';
@@ -50,6 +51,7 @@ export function transportParts({
       McpCalls,
       McpEndpoint,
       McpServers,
+      OpenStreams,
       RequestLimits,
       ResourceSubscriptions,
       ServerChanges,

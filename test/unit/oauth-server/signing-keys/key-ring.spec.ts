@@ -18,7 +18,7 @@ let clock: FrozenClock;
 let store: MemoryStore;
 beforeEach(() => {
   clock = new FrozenClock();
-  store = new MemoryStore();
+  store = new MemoryStore(clock);
 });
 
 async function newRing(changes: Partial<SigningKeySettings> = {}): Promise<KeyRing> {

@@ -42,7 +42,7 @@ export interface AuditedGrant {
 }
 
 /** Why a grant ended before its time. */
-export type GrantEndCause = 'code_replayed' | 'refresh_token_reused' | 'revoked_by_client';
+export type GrantEndCause = 'code_replayed' | 'refresh_token_reused' | 'revoked_by_client' | 'revoked_by_administrator';
 
 /** The catalogue: one row per event, its name and what it carries. Nothing in it is a credential. */
 export interface AuditEvents {
@@ -74,6 +74,9 @@ export interface AuditEvents {
   readonly grant_ended: AuditedRequest & Omit<AuditedGrant, 'scopes'> & { readonly cause: GrantEndCause };
   /** One access token was ended. */
   readonly access_token_revoked: AuditedRequest & { readonly clientId: string; readonly subject: string };
+  /** The store does not tell what was revoked: until it does, tokens may be good that are not. */
+  readonly revocation_feed_lost: AuditedRequest;
+  readonly revocation_feed_restored: AuditedRequest;
   /** A client registered itself. */
   readonly client_registered: AuditedRequest & { readonly clientId: string; readonly clientName?: string };
 }

@@ -3,6 +3,11 @@ import type { Refusal } from './refusal.js';
 
 const badToken = (text: string) => ({ code: 'invalid_token', status: 401, text }) as const;
 const badRequest = (text: string) => ({ code: 'invalid_request', status: 400, text }) as const;
+const notNow = {
+  code: 'temporarily_unavailable',
+  status: 503,
+  text: 'The access token cannot be verified at the moment; it may be good, so keep it and try again',
+} as const;
 const notForThisServer = badToken('The access token is not valid for this server');
 
 /**
@@ -19,6 +24,7 @@ export const reasons = {
   token_unknown: notForThisServer,
   token_malformed: badToken('The access token is malformed'),
   token_expired: badToken('The access token expired'),
+  token_revoked: badToken('The access token was revoked'),
   token_not_yet_valid: notForThisServer,
   token_issued_in_future: notForThisServer,
   lifetime_claim_invalid: notForThisServer,
@@ -54,16 +60,9 @@ export const reasons = {
   },
   scope_missing: { code: 'insufficient_scope', status: 403, text: 'The access token lacks a scope' },
 
-  keys_unreachable: {
-    code: 'temporarily_unavailable',
-    status: 503,
-    text: 'The access token cannot be verified at the moment; it may be good, so keep it and try again',
-  },
-  token_store_unreachable: {
-    code: 'temporarily_unavailable',
-    status: 503,
-    text: 'The access token cannot be verified at the moment; it may be good, so keep it and try again',
-  },
+  keys_unreachable: notNow,
+  token_store_unreachable: notNow,
+  revocations_unreachable: notNow,
   unsupported_context: badToken('This kind of request cannot be authenticated'),
 } as const satisfies Record<string, Refusal>;
 
@@ -88,7 +87,7 @@ export type EndpointReason = Extract<
 /** Reasons that end in 401 or 400: there is no credential, or it is at fault. */
 export type InvalidReason = Exclude<
   ResourceReason,
-  EndpointReason | DeniedReason | 'scope_missing' | 'keys_unreachable'
+  EndpointReason | DeniedReason | UnavailableReason | 'scope_missing'
 >;
 
 /** Reasons that no other token mends. */

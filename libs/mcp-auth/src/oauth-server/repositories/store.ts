@@ -3,6 +3,7 @@ import type { ClientRepository } from './client.repository.js';
 import type { ConsentRepository } from './consent.repository.js';
 import type { OpaqueTokenRepository } from './opaque-token.repository.js';
 import type { PushedRequestRepository } from './pushed-request.repository.js';
+import type { RevocationRepository } from './revocation.repository.js';
 import type { RevokedTokenRepository } from './revoked-token.repository.js';
 import type { SigningKeyRepository } from './signing-key.repository.js';
 import type { TokenFamilyRepository } from './token-family.repository.js';
@@ -16,10 +17,14 @@ export abstract class Store {
   abstract readonly assertionUses: AssertionUseRepository;
   abstract readonly opaqueTokens: OpaqueTokenRepository;
   abstract readonly revokedTokens: RevokedTokenRepository;
+  abstract readonly revocations: RevocationRepository;
   abstract readonly signingKeys: SigningKeyRepository;
 
   /** Connects, and makes or checks its tables. */
   abstract open(): Promise<void>;
+
+  /** Asks for nothing. @throws StoreError where that is too much */
+  abstract ping(): Promise<void>;
 
   abstract close(): Promise<void>;
 }

@@ -1,5 +1,9 @@
 import type { RefreshState, TokenFamily } from '../model/token-family.js';
 
+/** Whose families are meant. */
+export type GrantHolder =
+  { readonly subject: string; readonly clientId?: string } | { readonly clientId: string; readonly subject?: string };
+
 /** A code that is redeemed, and what it brings. */
 export interface Redemption {
   readonly familyId: string;
@@ -33,6 +37,9 @@ export abstract class TokenFamilyRepository {
   abstract findByCode(codeDigest: string): Promise<TokenFamily | undefined>;
 
   abstract findByLineage(lineageDigest: string): Promise<TokenFamily | undefined>;
+
+  /** Families of a person, of a client, or of both, that were not ended; each with whatever is left of it. */
+  abstract findAlive(holder: GrantHolder): Promise<readonly TokenFamily[]>;
 
   /** Spends the code and wakes the family. @returns whether this caller did it; false where the code is spent, expired or revoked */
   abstract redeemOnce(redemption: Redemption): Promise<boolean>;

@@ -40,7 +40,12 @@ beforeAll(async () => {
 
 const noDocuments = { fetch: () => Promise.reject(new Error('Nothing is to be fetched')) };
 const newAuthentication = () =>
-  new PrivateKeyJwtAuthentication(settings, new ClientKeySets(settings, clock, noDocuments), new MemoryStore(), clock);
+  new PrivateKeyJwtAuthentication(
+    settings,
+    new ClientKeySets(settings, clock, noDocuments),
+    new MemoryStore(clock),
+    clock,
+  );
 
 const authenticate = (assertion: string, client: Partial<Client> = {}, authentication = newAuthentication()) =>
   authentication.authenticate(

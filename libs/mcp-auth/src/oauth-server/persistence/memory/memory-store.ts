@@ -1,12 +1,14 @@
+import type { Clock } from '../../../core/clock.js';
 import { Store } from '../../repositories/store.js';
 import { MemoryClientRepository } from './memory-client.repository.js';
+import { MemoryRevocationRepository } from './memory-revocation.repository.js';
+import { MemoryRevokedTokenRepository } from './memory-revoked-token.repository.js';
 import { MemoryTokenFamilyRepository } from './memory-token-family.repository.js';
 import {
   MemoryAssertionUseRepository,
   MemoryConsentRepository,
   MemoryOpaqueTokenRepository,
   MemoryPushedRequestRepository,
-  MemoryRevokedTokenRepository,
   MemorySigningKeyRepository,
 } from './memory.repositories.js';
 
@@ -18,10 +20,21 @@ export class MemoryStore extends Store {
   readonly pushedRequests = new MemoryPushedRequestRepository();
   readonly assertionUses = new MemoryAssertionUseRepository();
   readonly opaqueTokens = new MemoryOpaqueTokenRepository();
-  readonly revokedTokens = new MemoryRevokedTokenRepository();
+  readonly revokedTokens: MemoryRevokedTokenRepository;
+  readonly revocations: MemoryRevocationRepository;
   readonly signingKeys = new MemorySigningKeyRepository();
 
+  constructor(clock: Clock) {
+    super();
+    this.revokedTokens = new MemoryRevokedTokenRepository(clock);
+    this.revocations = new MemoryRevocationRepository(this.families, this.revokedTokens, clock);
+  }
+
   open(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  ping(): Promise<void> {
     return Promise.resolve();
   }
 

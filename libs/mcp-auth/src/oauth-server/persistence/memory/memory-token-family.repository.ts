@@ -1,6 +1,11 @@
 import { StoreError } from '../../repositories/store-error.js';
 import type { TokenFamily } from '../../model/token-family.js';
-import { TokenFamilyRepository, type Redemption, type Rotation } from '../../repositories/token-family.repository.js';
+import {
+  TokenFamilyRepository,
+  type GrantHolder,
+  type Redemption,
+  type Rotation,
+} from '../../repositories/token-family.repository.js';
 import { ExpiringMap } from './expiring-map.js';
 
 /** Families in the memory of this process. No verb waits between looking and changing, so each happens at once. */
@@ -28,6 +33,17 @@ export class MemoryTokenFamilyRepository extends TokenFamilyRepository {
     return this.families.get(this.idsByLineage.get(lineageDigest) ?? '');
   }
 
+  async findAlive({ subject, clientId }: GrantHolder): Promise<readonly TokenFamily[]> {
+    return this.families
+      .values()
+      .filter(
+        (family) =>
+          family.revokedAtMs === undefined &&
+          [undefined, family.subject].includes(subject) &&
+          [undefined, family.clientId].includes(clientId),
+      );
+  }
+
   async redeemOnce({ familyId, nowMs, refresh, purgeableAtMs }: Redemption): Promise<boolean> {
     const family = this.families.get(familyId);
     if (family === undefined || family.redeemedAtMs !== undefined || family.revokedAtMs !== undefined) return false;
@@ -51,6 +67,11 @@ export class MemoryTokenFamilyRepository extends TokenFamilyRepository {
     if (family === undefined || family.revokedAtMs !== undefined) return false;
     this.put({ ...family, revokedAtMs: nowMs });
     return true;
+  }
+
+  /** Those that were ended at that moment or later. */
+  revokedSince(sinceMs: number): readonly TokenFamily[] {
+    return this.families.values().filter(({ revokedAtMs }) => revokedAtMs !== undefined && revokedAtMs >= sinceMs);
   }
 
   async purgeExpired(nowMs: number, limit: number): Promise<number> {

@@ -7,7 +7,6 @@ import { AssertionUseRepository } from '../../repositories/assertion-use.reposit
 import { ConsentRepository } from '../../repositories/consent.repository.js';
 import { OpaqueTokenRepository } from '../../repositories/opaque-token.repository.js';
 import { PushedRequestRepository } from '../../repositories/pushed-request.repository.js';
-import { RevokedTokenRepository } from '../../repositories/revoked-token.repository.js';
 import { SigningKeyRepository } from '../../repositories/signing-key.repository.js';
 import { ExpiringMap } from './expiring-map.js';
 
@@ -86,22 +85,6 @@ export class MemoryOpaqueTokenRepository extends OpaqueTokenRepository {
 
   async purgeExpired(nowMs: number, limit: number): Promise<number> {
     return this.tokens.purge(nowMs, limit).length;
-  }
-}
-
-export class MemoryRevokedTokenRepository extends RevokedTokenRepository {
-  private readonly revoked = new ExpiringMap<true>();
-
-  async revoke(tokenId: string, expiresAtMs: number): Promise<void> {
-    this.revoked.set(tokenId, true, expiresAtMs);
-  }
-
-  async isRevoked(tokenId: string): Promise<boolean> {
-    return this.revoked.has(tokenId);
-  }
-
-  async purgeExpired(nowMs: number, limit: number): Promise<number> {
-    return this.revoked.purge(nowMs, limit).length;
   }
 }
 

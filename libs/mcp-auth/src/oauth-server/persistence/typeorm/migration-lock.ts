@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DataSource, QueryRunner } from 'typeorm';
+import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
 import { isTransientFailure } from './transient-failure.js';
 
 /** Any number that nobody else takes: it spells "mcpa". */
@@ -52,7 +52,10 @@ export async function runMigrationsAlone(source: DataSource): Promise<void> {
   try {
     await lock.take(runner);
     try {
-      await source.runMigrations({ transaction: lock === sqlite ? 'none' : 'all' });
+      // On the connection that holds the lock: the pool may have no other one.
+      const executor = new MigrationExecutor(source, runner);
+      executor.transaction = lock === sqlite ? 'none' : 'all';
+      await executor.executePendingMigrations();
     } catch (error) {
       await lock.release(runner, 'failed');
       throw error;

@@ -1,21 +1,27 @@
 import type { DataSource, DataSourceOptions } from 'typeorm';
+import { inTime } from '../../../timing/in-time.js';
+import { StoreError } from '../../repositories/store-error.js';
 import { Store } from '../../repositories/store.js';
 import { runMigrationsAlone } from './migration-lock.js';
 import { ownDataSource } from './own-data-source.js';
-import { TypeOrmAssertionUseRepository } from './repositories/typeorm-assertion-use.repository.js';
-import { TypeOrmClientRepository } from './repositories/typeorm-client.repository.js';
-import { TypeOrmConsentRepository } from './repositories/typeorm-consent.repository.js';
-import { TypeOrmOpaqueTokenRepository } from './repositories/typeorm-opaque-token.repository.js';
-import { TypeOrmPushedRequestRepository } from './repositories/typeorm-pushed-request.repository.js';
-import { TypeOrmRevokedTokenRepository } from './repositories/typeorm-revoked-token.repository.js';
-import { TypeOrmSigningKeyRepository } from './repositories/typeorm-signing-key.repository.js';
-import { TypeOrmTokenFamilyRepository } from './repositories/typeorm-token-family.repository.js';
+import {
+  TypeOrmAssertionUseRepository,
+  TypeOrmClientRepository,
+  TypeOrmConsentRepository,
+  TypeOrmOpaqueTokenRepository,
+  TypeOrmPushedRequestRepository,
+  TypeOrmRevocationRepository,
+  TypeOrmRevokedTokenRepository,
+  TypeOrmSigningKeyRepository,
+  TypeOrmTokenFamilyRepository,
+} from './repositories/index.js';
 import { StoreConnection } from './store-connection.js';
+
+const connectLimitMs = 10_000;
 
 /** Keeps everything in a database, through a DataSource of its own. */
 export class TypeOrmStore extends Store {
-  private readonly connection = new StoreConnection();
-  private source: DataSource | undefined;
+  private readonly connection = new StoreConnection(() => this.connect());
 
   readonly families = new TypeOrmTokenFamilyRepository(this.connection);
   readonly clients = new TypeOrmClientRepository(this.connection);
@@ -24,6 +30,7 @@ export class TypeOrmStore extends Store {
   readonly assertionUses = new TypeOrmAssertionUseRepository(this.connection);
   readonly opaqueTokens = new TypeOrmOpaqueTokenRepository(this.connection);
   readonly revokedTokens = new TypeOrmRevokedTokenRepository(this.connection);
+  readonly revocations = new TypeOrmRevocationRepository(this.connection);
   readonly signingKeys = new TypeOrmSigningKeyRepository(this.connection);
 
   /** @param optionsOf asked when the store is opened: before that, an application may not have its DataSource yet */
@@ -32,19 +39,31 @@ export class TypeOrmStore extends Store {
   }
 
   async open(): Promise<void> {
-    const source = ownDataSource(this.optionsOf());
-    await source.initialize();
+    const source = await this.connection.open();
     try {
       await runMigrationsAlone(source);
     } catch (error) {
-      await source.destroy();
+      await this.close();
       throw error;
     }
-    this.source = source;
-    this.connection.use(source);
   }
 
-  async close(): Promise<void> {
-    await this.source?.destroy();
+  async ping(): Promise<void> {
+    await this.connection.run((manager) => manager.query('SELECT 1'));
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  private async connect(): Promise<DataSource> {
+    const source = ownDataSource(this.optionsOf());
+    const connecting = source.initialize();
+    try {
+      return await inTime(connecting, connectLimitMs);
+    } catch (cause) {
+      void connecting.then(() => source.destroy()).catch(() => undefined);
+      throw new StoreError(`The database cannot be reached: ${String(cause)}`, { cause });
+    }
   }
 }

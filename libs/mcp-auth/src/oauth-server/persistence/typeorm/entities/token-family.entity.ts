@@ -23,6 +23,8 @@ export interface TokenFamilyRow {
   idleExpiresAt: number | null;
   expiresAt: number | null;
   revokedAt: number | null;
+  /** When it was revoked, by the clock of the database. */
+  revocationRecordedAt: number | null;
   purgeableAt: number;
 }
 
@@ -50,11 +52,13 @@ export const TokenFamilyEntity = new EntitySchema<TokenFamilyRow>({
     idleExpiresAt: { ...epochMs, name: 'idle_expires_at', nullable: true },
     expiresAt: { ...epochMs, name: 'expires_at', nullable: true },
     revokedAt: { ...epochMs, name: 'revoked_at', nullable: true },
+    revocationRecordedAt: { ...epochMs, name: 'revocation_recorded_at', nullable: true },
     purgeableAt: { ...epochMs, name: 'purgeable_at' },
   },
   indices: [
     { columns: ['codeDigest'], unique: true },
     { columns: ['lineageDigest'], unique: true },
     { columns: ['purgeableAt'] },
+    { columns: ['revocationRecordedAt'] },
   ],
 });

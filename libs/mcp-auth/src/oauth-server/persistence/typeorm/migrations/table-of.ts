@@ -20,29 +20,40 @@ const types: Readonly<Record<Column, { readonly type: string; readonly length?: 
 };
 
 /** The table under the prefix of this store, with names of indices as TypeORM gives them. */
-export function tableOf({ name, primary, columns, ...rest }: TableDescription, { dataSource }: QueryRunner): Table {
+export function tableOf({ name: bare, primary, columns, ...rest }: TableDescription, queryRunner: QueryRunner): Table {
   const { nullable = [], unique = [], indexed = [] } = rest;
-  const { driver, namingStrategy, options } = dataSource;
-  const table = `${options.entityPrefix ?? ''}${name}`;
+  const name = prefixed(bare, queryRunner);
   return new Table({
-    name: table,
-    columns: Object.entries(columns).map(([column, kind]) => {
-      const { type, length = '' } = types[kind];
-      return new TableColumn({
-        name: column,
-        type: driver.normalizeType({ type }),
-        length,
-        isPrimary: column === primary,
-        isNullable: nullable.includes(column),
-      });
-    }),
-    indices: [...unique, ...indexed].map(
-      (column) =>
-        new TableIndex({
-          name: namingStrategy.indexName(table, [column]),
-          columnNames: [column],
-          isUnique: unique.includes(column),
-        }),
+    name,
+    columns: Object.entries(columns).map(([column, kind]) =>
+      columnOf(column, kind, { isPrimary: column === primary, isNullable: nullable.includes(column) }, queryRunner),
+    ),
+    indices: [...unique, ...indexed].map((column) =>
+      indexOf(name, column, { isUnique: unique.includes(column) }, queryRunner),
     ),
   });
+}
+
+export function prefixed(table: string, { dataSource }: QueryRunner): string {
+  return `${dataSource.options.entityPrefix ?? ''}${table}`;
+}
+
+export function columnOf(
+  name: string,
+  kind: Column,
+  rest: { readonly isPrimary?: boolean; readonly isNullable: boolean },
+  { dataSource }: QueryRunner,
+): TableColumn {
+  const { type, length = '' } = types[kind];
+  return new TableColumn({ name, type: dataSource.driver.normalizeType({ type }), length, ...rest });
+}
+
+/** @param table with its prefix */
+export function indexOf(
+  table: string,
+  column: string,
+  rest: { readonly isUnique: boolean },
+  { dataSource }: QueryRunner,
+): TableIndex {
+  return new TableIndex({ name: dataSource.namingStrategy.indexName(table, [column]), columnNames: [column], ...rest });
 }

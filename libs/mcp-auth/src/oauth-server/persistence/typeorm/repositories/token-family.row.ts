@@ -26,6 +26,7 @@ export function rowFromFamily(family: TokenFamily): TokenFamilyRow {
     idleExpiresAt: null,
     expiresAt: null,
     revokedAt: null,
+    revocationRecordedAt: null,
   };
 }
 

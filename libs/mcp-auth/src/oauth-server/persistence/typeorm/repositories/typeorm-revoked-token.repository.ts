@@ -1,5 +1,6 @@
 import { digestOf } from '../../../../core/secret-digest.js';
 import { RevokedTokenRepository } from '../../../repositories/revoked-token.repository.js';
+import { databaseTime } from '../database-time.js';
 import { RevokedTokenEntity } from '../entities/revoked-token.entity.js';
 import { removeExpired } from '../expired-rows.js';
 import type { StoreConnection } from '../store-connection.js';
@@ -11,8 +12,10 @@ export class TypeOrmRevokedTokenRepository extends RevokedTokenRepository {
   }
 
   async revoke(tokenId: string, expiresAt: number): Promise<void> {
-    const row = { digest: digestOf(tokenId), expiresAt };
-    await this.connection.insertOnce((manager) => manager.insert(RevokedTokenEntity, row));
+    await this.connection.insertOnce((manager) => {
+      const { ofWriting } = databaseTime(manager.dataSource);
+      return manager.insert(RevokedTokenEntity, { digest: digestOf(tokenId), expiresAt, recordedAt: () => ofWriting });
+    });
   }
 
   isRevoked(tokenId: string): Promise<boolean> {

@@ -1,10 +1,12 @@
-import type { FindOptionsWhere, UpdateResult } from 'typeorm';
+import { IsNull, type FindOptionsWhere, type UpdateResult } from 'typeorm';
 import type { TokenFamily } from '../../../model/token-family.js';
 import {
   TokenFamilyRepository,
+  type GrantHolder,
   type Redemption,
   type Rotation,
 } from '../../../repositories/token-family.repository.js';
+import { databaseTime } from '../database-time.js';
 import { TokenFamilyEntity, type TokenFamilyRow } from '../entities/token-family.entity.js';
 import { removeExpired } from '../expired-rows.js';
 import type { StoreConnection } from '../store-connection.js';
@@ -30,6 +32,13 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
 
   findByLineage(lineageDigest: string): Promise<TokenFamily | undefined> {
     return this.findBy({ lineageDigest });
+  }
+
+  async findAlive(holder: GrantHolder): Promise<readonly TokenFamily[]> {
+    const where = { ...holder, revokedAt: IsNull() };
+    const rows = await this.connection.run((manager) => manager.findBy(TokenFamilyEntity, where));
+    // A collation may take two names for one.
+    return rows.map(familyFromRow).filter((family) => isOf(holder, family));
   }
 
   async redeemOnce({ familyId, nowMs, refresh, purgeableAtMs }: Redemption): Promise<boolean> {
@@ -75,7 +84,9 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
 
   async revoke(id: string, nowMs: number): Promise<boolean> {
     return this.connection.run(async (manager) => {
-      const update = manager.createQueryBuilder().update(TokenFamilyEntity).set({ revokedAt: nowMs });
+      const { ofWriting } = databaseTime(manager.dataSource);
+      const changes = { revokedAt: nowMs, revocationRecordedAt: () => ofWriting };
+      const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
       return isOne(await update.where('id = :id', { id }).andWhere('revoked_at IS NULL').execute());
     });
   }
@@ -89,6 +100,10 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
     const row = await this.connection.run((manager) => manager.findOneBy(TokenFamilyEntity, where));
     return row === null ? undefined : familyFromRow(row);
   }
+}
+
+function isOf({ subject, clientId }: GrantHolder, family: TokenFamily): boolean {
+  return [undefined, family.subject].includes(subject) && [undefined, family.clientId].includes(clientId);
 }
 
 function isOne({ affected }: UpdateResult): boolean {

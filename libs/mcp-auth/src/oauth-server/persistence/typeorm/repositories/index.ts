@@ -1,0 +1,9 @@
+export { TypeOrmAssertionUseRepository } from './typeorm-assertion-use.repository.js';
+export { TypeOrmClientRepository } from './typeorm-client.repository.js';
+export { TypeOrmConsentRepository } from './typeorm-consent.repository.js';
+export { TypeOrmOpaqueTokenRepository } from './typeorm-opaque-token.repository.js';
+export { TypeOrmPushedRequestRepository } from './typeorm-pushed-request.repository.js';
+export { TypeOrmRevocationRepository } from './typeorm-revocation.repository.js';
+export { TypeOrmRevokedTokenRepository } from './typeorm-revoked-token.repository.js';
+export { TypeOrmSigningKeyRepository } from './typeorm-signing-key.repository.js';
+export { TypeOrmTokenFamilyRepository } from './typeorm-token-family.repository.js';

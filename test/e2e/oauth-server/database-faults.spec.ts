@@ -1,0 +1,118 @@
+import { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AuthorizationServerHealth } from 'nestjs-mcp-auth/oauth-server';
+import { databaseKinds, type TestDatabase } from '../../contract/databases.js';
+import { authorizationQuery, testVerifier } from '../../support/authorization.js';
+import { ask, bearer, statelessCall, type Answer } from '../../support/http-client.js';
+import { startOAuthService, type OAuthService } from '../../support/oauth-service.js';
+import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js';
+
+const client = { clientId: 'cli', redirectUris: ['https://app.test/cb'] };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const onServers = databaseKinds.filter(({ name }) => name !== 'SQLite');
+
+/** Of the database, behind which there is the network. */
+describe.each(onServers)('a service whose $name', ({ name, create }) => {
+  const skipped = create === undefined;
+  let database: TestDatabase;
+  let proxy: TcpProxy;
+  let service: OAuthService;
+  beforeEach(async () => {
+    if (create === undefined) return;
+    database = await create();
+    const { options } = database;
+    if (!('url' in options) || options.url === undefined) throw new Error('The database has no URL');
+    const url = new URL(options.url);
+    proxy = await startTcpProxy(Number(url.port));
+    url.port = String(proxy.port);
+    service = await startOAuthService({
+      adapter: 'fastify',
+      server: {
+        // One connection, so that what befalls it befalls every statement.
+        dataSource: { ...options, url: url.href, poolSize: 1 } as typeof options,
+        encryptionKeys: ['a key of the fault test, long enough for it'],
+        clients: [client],
+        clientMetadataDocuments: 'off',
+      },
+    });
+  });
+  afterEach(async () => {
+    await service?.stop();
+    await proxy?.close();
+    await database?.drop();
+  });
+
+  const authorize = () => ask(`${service.origin}/authorize?${authorizationQuery()}`);
+  const codeOf = ({ headers }: Answer) => new URL(String(headers.location)).searchParams.get('code') ?? '';
+  const post = (path: string, parameters: Readonly<Record<string, string>>) => {
+    const body = new URLSearchParams({ client_id: 'cli', ...parameters }).toString();
+    return ask(`${service.origin}${path}`, { method: 'POST', headers: form, body });
+  };
+  const redeem = (code: string) => {
+    const redirect_uri = 'https://app.test/cb';
+    return post('/token', { grant_type: 'authorization_code', code, redirect_uri, code_verifier: testVerifier });
+  };
+  const call = (token: string) => {
+    const { headers, ...rest } = statelessCall('tools/list');
+    return ask(`${service.origin}/mcp`, { ...rest, headers: { ...headers, ...bearer(token) } });
+  };
+  const health = () => service.app.get(AuthorizationServerHealth, { strict: false }).check();
+  const outcomeOf = ({ status, headers }: Answer) => [status, headers['retry-after']];
+
+  it.skipIf(skipped)('is gone says so at each endpoint, and serves JWTs on (PF-02)', async () => {
+    const code = codeOf(await authorize());
+    const { access_token: token } = (await redeem(code)).json() as { access_token: string };
+    const unspent = codeOf(await authorize());
+    await proxy.cut();
+    const answers = await Promise.all([
+      authorize(),
+      redeem(unspent),
+      post('/par', Object.fromEntries(new URLSearchParams(authorizationQuery()))),
+      post('/revoke', { token: 'mcpat_unknown' }),
+    ]);
+    expect(answers.map(outcomeOf)).toEqual(answers.map(() => [503, '5']));
+    expect([(await call(token)).status, await health()]).toMatchObject([200, { database: { status: 'down' } }]);
+    await proxy.mend();
+    // Without a restart, and with what was there before.
+    await vi.waitFor(async () => expect((await redeem(unspent)).status).toBe(200), { timeout: 5_000 });
+    await expect(health()).resolves.toEqual({ database: { status: 'up' }, revocations: { status: 'up' } });
+  });
+
+  it.skipIf(skipped)(
+    'does not answer says so in time, and finds a new way when there is one (PF-02)',
+    { timeout: 30_000 },
+    async () => {
+      const code = codeOf(await authorize());
+      proxy.hold();
+      expect(outcomeOf(await redeem(code))).toEqual([503, '5']);
+      await proxy.mend();
+      await vi.waitFor(async () => expect((await redeem(code)).status).toBe(200), { timeout: 20_000 });
+    },
+  );
+
+  // MariaDB can be made read-only only as a whole, under the feet of every other test.
+  const failovers = name === 'PostgreSQL' ? ['failover'] : [];
+  it.skipIf(skipped).each(failovers)(
+    'takes reads alone says so, and is written to again after the %s (PF-02)',
+    { timeout: 30_000 },
+    async () => {
+      const code = codeOf(await authorize());
+      const { readOnly, readWrite, end } = await accessModeOf(database);
+      // Connections that are made now are of a replica, and stay so.
+      await readOnly();
+      await proxy.cut();
+      await proxy.mend();
+      await vi.waitFor(async () => expect(outcomeOf(await redeem(code))).toEqual([503, '5']));
+      await readWrite();
+      await vi.waitFor(async () => expect((await redeem(code)).status).toBe(200), { timeout: 20_000 });
+      await end();
+    },
+  );
+});
+
+async function accessModeOf({ options }: TestDatabase) {
+  const admin = await new DataSource(options).initialize();
+  const set = (mode: 'on' | 'off') =>
+    admin.query(`ALTER DATABASE ${String(admin.driver.database)} SET default_transaction_read_only = ${mode}`);
+  return { readOnly: () => set('on'), readWrite: () => set('off'), end: () => admin.destroy() };
+}
