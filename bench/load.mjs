@@ -3,18 +3,23 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-const connections = 32;
+export const connections = 32;
 
 /**
  * Sends requests for a while and waits for the last answers.
- * @param nextRequest gives the next request, as latin1 text
+ * @param nextRequest gives the next request, as latin1 text, or undefined where there is none; it is told the connection, by a number
+ * from 0 on, and the answer before, if there was one
  * @returns how many answers came, every one with status 200, and how long it took
  */
 export async function sendLoad(port, nextRequest, durationMs) {
   const sockets = await Promise.all(Array.from({ length: connections }, () => openSocket(port)));
   const stopSpinning = neverSleep();
   const startedAt = performance.now();
-  const counts = await Promise.all(sockets.map((socket) => drive(socket, nextRequest, startedAt + durationMs)));
+  const counts = await Promise.all(
+    sockets.map((socket, connection) =>
+      drive(socket, (before) => nextRequest(connection, before), startedAt + durationMs),
+    ),
+  );
   const seconds = (performance.now() - startedAt) / 1000;
   stopSpinning();
   for (const socket of sockets) socket.destroy();
@@ -44,7 +49,11 @@ function drive(socket, nextRequest, endsAt) {
   return new Promise((resolve, reject) => {
     let answers = 0;
     let pending = '';
-    const ask = () => socket.write(nextRequest(), 'latin1');
+    const ask = (before) => {
+      const request = nextRequest(before);
+      if (request === undefined) resolve(answers);
+      else socket.write(request, 'latin1');
+    };
     socket.on('data', (chunk) => {
       pending += chunk.latin1Slice();
       const length = answerLength(pending);
@@ -53,9 +62,10 @@ function drive(socket, nextRequest, endsAt) {
         reject(new Error(`The server answered ${pending}`));
         return;
       }
+      const answer = pending;
       pending = '';
       answers += 1;
-      if (performance.now() < endsAt) ask();
+      if (performance.now() < endsAt) ask(answer);
       else resolve(answers);
     });
     socket.on('error', reject);

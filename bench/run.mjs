@@ -6,7 +6,11 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const benches = { verify: './verify/index.mjs', access: './access/index.mjs' };
+const benches = {
+  verify: './verify/index.mjs',
+  access: './access/index.mjs',
+  'oauth-server': './oauth-server/index.mjs',
+};
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..');

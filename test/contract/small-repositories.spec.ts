@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../libs/mcp-auth/src/core/secret-digest.js';
+import { testFamily } from '../support/token-family.js';
 import { storeKinds, type TestStore } from './databases.js';
 
 const racers = Array.from({ length: 16 }, (_, index) => index);
@@ -52,12 +53,27 @@ describe.each(storeKinds)('in $name', ({ create }) => {
   });
 
   it.skipIf(skipped)('an opaque token says whom it is for, until it is removed', async () => {
-    const token = { digest: newDigest(), familyId: 'f', claims: { sub: 'ünï' }, expiresAtMs: 100 };
+    const token = { digest: newDigest(), familyId: undefined, claims: { sub: 'ünï' }, expiresAtMs: 100 };
     await place.store.opaqueTokens.store(token);
     await expect(place.store.opaqueTokens.find(token.digest)).resolves.toEqual(token);
     await place.store.opaqueTokens.remove(token.digest);
     await expect(place.store.opaqueTokens.find(token.digest)).resolves.toBeUndefined();
   });
+
+  it.skipIf(skipped)(
+    'an opaque token of a login is found as long as the login lives, with one lookup (RI-04)',
+    async () => {
+      const family = testFamily();
+      const token = { digest: newDigest(), familyId: family.id, claims: { sub: 'alice' }, expiresAtMs: 100 };
+      await place.store.opaqueTokens.store(token);
+      const beforeItBegan = await place.store.opaqueTokens.find(token.digest);
+      await place.store.families.begin(family);
+      const alive = await place.store.opaqueTokens.find(token.digest);
+      await place.store.families.revoke(family.id, 1);
+      const ended = await place.store.opaqueTokens.find(token.digest);
+      expect([beforeItBegan, alive, ended]).toEqual([undefined, token, undefined]);
+    },
+  );
 
   it.skipIf(skipped)('a revoked token stays so, however often it is revoked', async () => {
     const id = randomUUID();

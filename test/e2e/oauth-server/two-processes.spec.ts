@@ -80,6 +80,14 @@ describe.each(databaseKinds)('two processes on one database, $name', ({ create }
     }
   });
 
+  it.skipIf(skipped)('write at the same time, and no client hears of it (PF-08)', { timeout: 60_000 }, async () => {
+    const codes = await Promise.all(Array.from({ length: 100 }, (_, index) => newCode(ports[index % 2])));
+    const answers = await Promise.all(
+      codes.map((code, index) => askForTokens(ports[index % 2] ?? 0, redemptionOf(code))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(codes.map(() => 200));
+  });
+
   it.skipIf(skipped)('publish the same keys (KR-02)', async () => {
     const sets = await Promise.all(
       ports.map(async (port) => (await fetch(`http://localhost:${port}/.well-known/jwks.json`)).text()),

@@ -4,6 +4,7 @@ import type { OpaqueToken } from '../model/opaque-token.js';
 export abstract class OpaqueTokenRepository {
   abstract store(token: OpaqueToken): Promise<void>;
 
+  /** One lookup. @returns undefined also where its grant was ended, or is forgotten */
   abstract find(digest: string): Promise<OpaqueToken | undefined>;
 
   abstract remove(digest: string): Promise<void>;

@@ -25,9 +25,8 @@ export class OwnAccessTokens {
   ) {}
 
   /** @returns undefined for what is no access token of ours, or no longer good */
-  async find(text: string): Promise<OwnAccessToken | undefined> {
-    const token = text.startsWith(opaqueTokenPrefix) ? await this.findOpaque(text) : await this.findJwt(text);
-    return token !== undefined && (await this.isAlive(token.claims)) ? token : undefined;
+  find(text: string): Promise<OwnAccessToken | undefined> {
+    return text.startsWith(opaqueTokenPrefix) ? this.findOpaque(text) : this.findJwt(text);
   }
 
   private async findOpaque(text: string): Promise<OwnAccessToken | undefined> {
@@ -41,8 +40,8 @@ export class OwnAccessTokens {
     const verification = await this.jwtVerifier.verify(text);
     if (verification.ending !== 'principal') return undefined;
     const { claims } = verification.principal;
-    const isRevoked = await this.store.revokedTokens.isRevoked(String(claims['jti']));
-    return isRevoked ? undefined : { claims };
+    if (await this.store.revokedTokens.isRevoked(String(claims['jti']))) return undefined;
+    return (await this.isAlive(claims)) ? { claims } : undefined;
   }
 
   /** A token dies with the grant that it came of. */

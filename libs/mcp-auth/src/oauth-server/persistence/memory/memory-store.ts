@@ -19,7 +19,7 @@ export class MemoryStore extends Store {
   readonly consents = new MemoryConsentRepository();
   readonly pushedRequests = new MemoryPushedRequestRepository();
   readonly assertionUses = new MemoryAssertionUseRepository();
-  readonly opaqueTokens = new MemoryOpaqueTokenRepository();
+  readonly opaqueTokens = new MemoryOpaqueTokenRepository(this.families);
   readonly revokedTokens: MemoryRevokedTokenRepository;
   readonly revocations: MemoryRevocationRepository;
   readonly signingKeys = new MemorySigningKeyRepository();

@@ -8,6 +8,7 @@ import { ConsentRepository } from '../../repositories/consent.repository.js';
 import { OpaqueTokenRepository } from '../../repositories/opaque-token.repository.js';
 import { PushedRequestRepository } from '../../repositories/pushed-request.repository.js';
 import { SigningKeyRepository } from '../../repositories/signing-key.repository.js';
+import type { TokenFamilyRepository } from '../../repositories/token-family.repository.js';
 import { ExpiringMap } from './expiring-map.js';
 
 export class MemoryConsentRepository extends ConsentRepository {
@@ -71,12 +72,19 @@ export class MemoryAssertionUseRepository extends AssertionUseRepository {
 export class MemoryOpaqueTokenRepository extends OpaqueTokenRepository {
   private readonly tokens = new ExpiringMap<OpaqueToken>();
 
+  constructor(private readonly families: TokenFamilyRepository) {
+    super();
+  }
+
   async store(token: OpaqueToken): Promise<void> {
     this.tokens.set(token.digest, token, token.expiresAtMs);
   }
 
   async find(digest: string): Promise<OpaqueToken | undefined> {
-    return this.tokens.get(digest);
+    const token = this.tokens.get(digest);
+    if (token?.familyId === undefined) return token;
+    const family = await this.families.find(token.familyId);
+    return family === undefined || family.revokedAtMs !== undefined ? undefined : token;
   }
 
   async remove(digest: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import { QueryFailedError, type DataSource } from 'typeorm';
 import { inTime } from '../../../timing/in-time.js';
 import { StoreError } from '../../repositories/store-error.js';
+import { statementFlowOf, type StatementFlow, type Work } from './statement-flow.js';
 import { isTransientFailure } from './transient-failure.js';
 import { isUniqueViolation } from './unique-violation.js';
 import { isWornOut } from './worn-out.js';
@@ -14,7 +15,7 @@ const statementLimitMs = 5_000;
 
 /** The way of a store to its database, on which every statement goes. */
 export class StoreConnection {
-  private source: DataSource | undefined;
+  private way: Way | undefined;
   private renewing: Promise<void> | undefined;
 
   /** @param connect opens connections to the database that the options name */
@@ -22,43 +23,36 @@ export class StoreConnection {
 
   /** @throws StoreError where the database does not answer */
   async open(): Promise<DataSource> {
-    this.source = await this.connect();
-    return this.source;
+    const source = await this.connect();
+    this.way = wayOn(source);
+    return source;
   }
 
   async close(): Promise<void> {
     await this.renewing;
-    await this.source?.destroy();
-    this.source = undefined;
+    await this.way?.source.destroy();
+    this.way = undefined;
+  }
+
+  /** @throws StoreError where the database cannot be asked, or does not answer in five seconds */
+  read<Result>(work: Work<Result>): Promise<Result> {
+    return this.run((flow) => flow.read(work));
   }
 
   /**
-   * Runs statements. What lost against another one is run again: it has changed nothing.
-   * @throws StoreError where the database cannot be asked, or does not answer in five seconds
+   * What lost against another statement is run again: it has changed nothing.
+   * @throws StoreError where the database cannot be asked, or does not answer in five seconds, so that nobody knows what it did
    */
-  async run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
-    const { source } = this;
-    if (source === undefined) throw new StoreError('The store is not open');
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await inTime(work(source.manager), statementLimitMs);
-      } catch (cause) {
-        if (attempt < maxAttempts && isTransientFailure(cause)) {
-          await setTimeout(attempt * retryAfterMs);
-          continue;
-        }
-        if (isWornOut(cause)) this.renew(source);
-        throw new StoreError('The database did not do what it was asked', { cause });
-      }
-    }
+  write<Result>(work: Work<Result>): Promise<Result> {
+    return this.run((flow) => flow.write(work));
   }
 
   /**
    * Inserts a row.
    * @returns false where there is one with the same key already
    */
-  async insertOnce(work: (manager: EntityManager) => Promise<unknown>): Promise<boolean> {
-    return this.run(async (manager) => {
+  insertOnce(work: Work<unknown>): Promise<boolean> {
+    return this.write(async (manager) => {
       try {
         await work(manager);
         return true;
@@ -69,17 +63,43 @@ export class StoreConnection {
     });
   }
 
+  private async run<Result>(work: (flow: StatementFlow) => Promise<Result>): Promise<Result> {
+    const { way } = this;
+    if (way === undefined) throw new StoreError('The store is not open');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inTime(work(way.flow), statementLimitMs);
+      } catch (cause) {
+        if (attempt < maxAttempts && isTransientFailure(cause)) {
+          await setTimeout(attempt * retryAfterMs);
+          continue;
+        }
+        if (isWornOut(cause)) this.renew(way);
+        throw new StoreError('The database did not do what it was asked', { cause });
+      }
+    }
+  }
+
   /** Puts new connections in the place of those that lead nowhere, as soon as the database takes some. */
-  private renew(wornOut: DataSource): void {
-    if (this.source !== wornOut) return;
+  private renew(wornOut: Way): void {
+    if (this.way !== wornOut) return;
     this.renewing ??= this.replace(wornOut)
       .catch(() => undefined)
       .finally(() => void (this.renewing = undefined));
   }
 
-  private async replace(wornOut: DataSource): Promise<void> {
-    this.source = await this.connect();
+  private async replace(wornOut: Way): Promise<void> {
+    this.way = wayOn(await this.connect());
     // Its connections may never answer: nobody waits for that.
-    void wornOut.destroy().catch(() => undefined);
+    void wornOut.source.destroy().catch(() => undefined);
   }
+}
+
+interface Way {
+  readonly source: DataSource;
+  readonly flow: StatementFlow;
+}
+
+function wayOn(source: DataSource): Way {
+  return { source, flow: statementFlowOf(source) };
 }

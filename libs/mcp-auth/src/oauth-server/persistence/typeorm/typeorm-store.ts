@@ -49,7 +49,7 @@ export class TypeOrmStore extends Store {
   }
 
   async ping(): Promise<void> {
-    await this.connection.run((manager) => manager.query('SELECT 1'));
+    await this.connection.read((manager) => manager.query('SELECT 1'));
   }
 
   close(): Promise<void> {

@@ -15,6 +15,6 @@ export class TypeOrmAssertionUseRepository extends AssertionUseRepository {
 
   purgeExpired(nowMs: number, limit: number): Promise<number> {
     const columns = { key: 'digest', time: 'expiresAt' } as const;
-    return this.connection.run((manager) => removeExpired(manager, AssertionUseEntity, columns, nowMs, limit));
+    return this.connection.write((manager) => removeExpired(manager, AssertionUseEntity, columns, nowMs, limit));
   }
 }

@@ -27,12 +27,12 @@ export class TypeOrmClientRepository extends ClientRepository {
       registeredAt: null,
       usedAt: null,
     };
-    await this.connection.run((manager) => manager.upsert(ClientEntity, row, ['clientDigest']));
+    await this.connection.write((manager) => manager.upsert(ClientEntity, row, ['clientDigest']));
   }
 
   async remove(clientId: string): Promise<boolean> {
     const where = { clientDigest: digestOf(clientId) };
-    const { affected } = await this.connection.run((manager) => manager.delete(ClientEntity, where));
+    const { affected } = await this.connection.write((manager) => manager.delete(ClientEntity, where));
     return affected === 1;
   }
 
@@ -42,7 +42,7 @@ export class TypeOrmClientRepository extends ClientRepository {
       fingerprint === undefined ? undefined : slotKey(fingerprint, registeredAtMs, repeatableSinceMs);
     if (fingerprint !== undefined) {
       const where = { fingerprint, registeredAt: MoreThanOrEqual(repeatableSinceMs) };
-      const twin = clientOf(await this.connection.run((manager) => manager.findOneBy(ClientEntity, where)));
+      const twin = clientOf(await this.connection.read((manager) => manager.findOneBy(ClientEntity, where)));
       if (twin !== undefined) return { outcome: 'repeated', client: twin };
     }
     const row: ClientRow = {
@@ -75,23 +75,23 @@ export class TypeOrmClientRepository extends ClientRepository {
   async replaceRegistered(client: Client): Promise<boolean> {
     const where = { clientDigest: digestOf(client.clientId), registeredAt: Not(IsNull()) };
     const changes = { client: JSON.stringify(client), fingerprint: null, repetitionKey: null };
-    const { affected } = await this.connection.run((manager) => manager.update(ClientEntity, where, changes));
+    const { affected } = await this.connection.write((manager) => manager.update(ClientEntity, where, changes));
     return affected === 1;
   }
 
   async markUsed(clientId: string, nowMs: number): Promise<void> {
     const where = { clientDigest: digestOf(clientId) };
-    await this.connection.run((manager) => manager.update(ClientEntity, where, { usedAt: nowMs }));
+    await this.connection.write((manager) => manager.update(ClientEntity, where, { usedAt: nowMs }));
   }
 
   countUnused(): Promise<number> {
     const where = { usedAt: IsNull(), registeredAt: Not(IsNull()) };
-    return this.connection.run((manager) => manager.countBy(ClientEntity, where));
+    return this.connection.read((manager) => manager.countBy(ClientEntity, where));
   }
 
   async purgeUnused(registeredBeforeMs: number, limit: number): Promise<number> {
     const isUnused = { usedAt: IsNull(), registeredAt: LessThan(registeredBeforeMs) };
-    return this.connection.run(async (manager) => {
+    return this.connection.write(async (manager) => {
       const rows = await manager.find(ClientEntity, { select: { clientDigest: true }, where: isUnused, take: limit });
       if (rows.length === 0) return 0;
       // Which of them are unused is asked once more: one may have got tokens meanwhile.
@@ -101,7 +101,7 @@ export class TypeOrmClientRepository extends ClientRepository {
   }
 
   private row(clientId: string): Promise<ClientRow | null> {
-    return this.connection.run((manager) => manager.findOneBy(ClientEntity, { clientDigest: digestOf(clientId) }));
+    return this.connection.read((manager) => manager.findOneBy(ClientEntity, { clientDigest: digestOf(clientId) }));
   }
 
   /** The registration that was faster. Where there is none, what collided was the id, which is a fault of ours. */
@@ -109,7 +109,7 @@ export class TypeOrmClientRepository extends ClientRepository {
     const row =
       repetitionKey === undefined
         ? null
-        : await this.connection.run((manager) => manager.findOneBy(ClientEntity, { repetitionKey }));
+        : await this.connection.read((manager) => manager.findOneBy(ClientEntity, { repetitionKey }));
     const client = clientOf(row);
     if (client === undefined) throw new StoreError('A new client has the id of another one');
     return client;

@@ -22,14 +22,14 @@ export class TypeOrmConsentRepository extends ConsentRepository {
       scope,
       grantedAt,
     }));
-    await this.connection.run((manager) =>
+    await this.connection.write((manager) =>
       manager.createQueryBuilder().insert().into(ConsentEntity).values(rows).orIgnore().execute(),
     );
   }
 
   async find(subject: string, clientId: string, resource: string): Promise<Consent | undefined> {
     const where = { consentDigest: digestOfAll(subject, clientId, resource) };
-    const rows = await this.connection.run((manager) => manager.findBy(ConsentEntity, where));
+    const rows = await this.connection.read((manager) => manager.findBy(ConsentEntity, where));
     if (rows.length === 0) return undefined;
     const scopes = rows.map(({ scope }) => scope).filter((scope) => scope !== '');
     return { subject, clientId, resource, scopes, grantedAtMs: Math.max(...rows.map(({ grantedAt }) => grantedAt)) };
@@ -37,7 +37,7 @@ export class TypeOrmConsentRepository extends ConsentRepository {
 
   async forget(subject: string, clientId: string): Promise<void> {
     const where = { connectionDigest: digestOfAll(subject, clientId) };
-    await this.connection.run((manager) => manager.delete(ConsentEntity, where));
+    await this.connection.write((manager) => manager.delete(ConsentEntity, where));
   }
 }
 

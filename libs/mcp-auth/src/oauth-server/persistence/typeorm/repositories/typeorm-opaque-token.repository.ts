@@ -1,6 +1,7 @@
 import type { OpaqueToken } from '../../../model/opaque-token.js';
 import { OpaqueTokenRepository } from '../../../repositories/opaque-token.repository.js';
 import { OpaqueTokenEntity } from '../entities/opaque-token.entity.js';
+import { TokenFamilyEntity } from '../entities/token-family.entity.js';
 import { removeExpired } from '../expired-rows.js';
 import type { StoreConnection } from '../store-connection.js';
 
@@ -12,11 +13,18 @@ export class TypeOrmOpaqueTokenRepository extends OpaqueTokenRepository {
 
   async store({ digest, familyId, claims, expiresAtMs: expiresAt }: OpaqueToken): Promise<void> {
     const row = { digest, familyId: familyId ?? null, claims: JSON.stringify(claims), expiresAt };
-    await this.connection.run((manager) => manager.insert(OpaqueTokenEntity, row));
+    await this.connection.write((manager) => manager.insert(OpaqueTokenEntity, row));
   }
 
   async find(digest: string): Promise<OpaqueToken | undefined> {
-    const row = await this.connection.run((manager) => manager.findOneBy(OpaqueTokenEntity, { digest }));
+    const row = await this.connection.read((manager) =>
+      manager
+        .createQueryBuilder(OpaqueTokenEntity, 'token')
+        .leftJoin(TokenFamilyEntity.options.name, 'family', 'family.id = token.familyId')
+        .where('token.digest = :digest', { digest })
+        .andWhere('(token.familyId IS NULL OR (family.id IS NOT NULL AND family.revokedAt IS NULL))')
+        .getOne(),
+    );
     if (row === null) return undefined;
     const { familyId, claims, expiresAt: expiresAtMs } = row;
     const read = JSON.parse(claims) as Readonly<Record<string, unknown>>;
@@ -24,11 +32,11 @@ export class TypeOrmOpaqueTokenRepository extends OpaqueTokenRepository {
   }
 
   async remove(digest: string): Promise<void> {
-    await this.connection.run((manager) => manager.delete(OpaqueTokenEntity, { digest }));
+    await this.connection.write((manager) => manager.delete(OpaqueTokenEntity, { digest }));
   }
 
   purgeExpired(nowMs: number, limit: number): Promise<number> {
     const columns = { key: 'digest', time: 'expiresAt' } as const;
-    return this.connection.run((manager) => removeExpired(manager, OpaqueTokenEntity, columns, nowMs, limit));
+    return this.connection.write((manager) => removeExpired(manager, OpaqueTokenEntity, columns, nowMs, limit));
   }
 }

@@ -13,11 +13,11 @@ export class TypeOrmPushedRequestRepository extends PushedRequestRepository {
 
   async store({ digest, clientId, parameters, expiresAtMs: expiresAt }: PushedRequest): Promise<void> {
     const row = { digest, clientId, parameters, expiresAt };
-    await this.connection.run((manager) => manager.insert(PushedRequestEntity, row));
+    await this.connection.write((manager) => manager.insert(PushedRequestEntity, row));
   }
 
   async find(digest: string): Promise<PushedRequest | undefined> {
-    const row = await this.connection.run((manager) => manager.findOneBy(PushedRequestEntity, { digest }));
+    const row = await this.connection.read((manager) => manager.findOneBy(PushedRequestEntity, { digest }));
     if (row === null) return undefined;
     const { clientId, parameters, expiresAt: expiresAtMs } = row;
     return { digest, clientId, parameters, expiresAtMs };
@@ -25,12 +25,12 @@ export class TypeOrmPushedRequestRepository extends PushedRequestRepository {
 
   async spendOnce(digest: string, nowMs: number): Promise<boolean> {
     const where = { digest, expiresAt: MoreThan(nowMs) };
-    const { affected } = await this.connection.run((manager) => manager.delete(PushedRequestEntity, where));
+    const { affected } = await this.connection.write((manager) => manager.delete(PushedRequestEntity, where));
     return affected === 1;
   }
 
   purgeExpired(nowMs: number, limit: number): Promise<number> {
     const columns = { key: 'digest', time: 'expiresAt' } as const;
-    return this.connection.run((manager) => removeExpired(manager, PushedRequestEntity, columns, nowMs, limit));
+    return this.connection.write((manager) => removeExpired(manager, PushedRequestEntity, columns, nowMs, limit));
   }
 }

@@ -1,6 +1,7 @@
 import type { EntityManager, EntitySchema, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Revocation } from '../../../model/revocation.js';
 import { RevocationRepository } from '../../../repositories/revocation.repository.js';
+import { boundMs } from '../column-types.js';
 import { databaseTime } from '../database-time.js';
 import { RevokedTokenEntity } from '../entities/revoked-token.entity.js';
 import { TokenFamilyEntity } from '../entities/token-family.entity.js';
@@ -13,7 +14,7 @@ export class TypeOrmRevocationRepository extends RevocationRepository {
   }
 
   async recordedInLast(milliseconds: number): Promise<readonly Revocation[]> {
-    return this.connection.run(async (manager) => [
+    return this.connection.read(async (manager) => [
       ...(await recentGrants(manager, milliseconds)),
       ...(await recentTokens(manager, milliseconds)),
     ]);
@@ -42,6 +43,6 @@ function recent<Row extends ObjectLiteral>(
 ): SelectQueryBuilder<Row> {
   const { ofStatement } = databaseTime(manager.dataSource);
   return manager.createQueryBuilder(entity, 'row').where(`row.${time} >= ${ofStatement} - :milliseconds`, {
-    milliseconds: Math.ceil(milliseconds),
+    milliseconds: boundMs(Math.ceil(milliseconds)),
   });
 }

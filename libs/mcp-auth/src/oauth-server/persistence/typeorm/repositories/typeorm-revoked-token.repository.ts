@@ -19,11 +19,11 @@ export class TypeOrmRevokedTokenRepository extends RevokedTokenRepository {
   }
 
   isRevoked(tokenId: string): Promise<boolean> {
-    return this.connection.run((manager) => manager.existsBy(RevokedTokenEntity, { digest: digestOf(tokenId) }));
+    return this.connection.read((manager) => manager.existsBy(RevokedTokenEntity, { digest: digestOf(tokenId) }));
   }
 
   purgeExpired(nowMs: number, limit: number): Promise<number> {
     const columns = { key: 'digest', time: 'expiresAt' } as const;
-    return this.connection.run((manager) => removeExpired(manager, RevokedTokenEntity, columns, nowMs, limit));
+    return this.connection.write((manager) => removeExpired(manager, RevokedTokenEntity, columns, nowMs, limit));
   }
 }

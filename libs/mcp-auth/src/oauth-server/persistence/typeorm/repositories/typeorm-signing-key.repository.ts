@@ -12,7 +12,7 @@ export class TypeOrmSigningKeyRepository extends SigningKeyRepository {
 
   async list(): Promise<readonly SigningKey[]> {
     const order = { generation: 'DESC' } as const;
-    const rows = await this.connection.run((manager) => manager.find(SigningKeyEntity, { order }));
+    const rows = await this.connection.read((manager) => manager.find(SigningKeyEntity, { order }));
     return rows.flatMap(keyFromRow);
   }
 
@@ -23,7 +23,7 @@ export class TypeOrmSigningKeyRepository extends SigningKeyRepository {
 
   async remove(keyIds: readonly string[]): Promise<void> {
     if (keyIds.length === 0) return;
-    await this.connection.run((manager) => manager.delete(SigningKeyEntity, { keyId: In([...keyIds]) }));
+    await this.connection.write((manager) => manager.delete(SigningKeyEntity, { keyId: In([...keyIds]) }));
   }
 }
 

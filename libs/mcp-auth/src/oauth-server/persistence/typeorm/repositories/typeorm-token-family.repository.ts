@@ -6,6 +6,7 @@ import {
   type Redemption,
   type Rotation,
 } from '../../../repositories/token-family.repository.js';
+import { boundMs } from '../column-types.js';
 import { databaseTime } from '../database-time.js';
 import { TokenFamilyEntity, type TokenFamilyRow } from '../entities/token-family.entity.js';
 import { removeExpired } from '../expired-rows.js';
@@ -19,7 +20,7 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
   }
 
   async begin(family: TokenFamily): Promise<void> {
-    await this.connection.run((manager) => manager.insert(TokenFamilyEntity, rowFromFamily(family)));
+    await this.connection.write((manager) => manager.insert(TokenFamilyEntity, rowFromFamily(family)));
   }
 
   find(id: string): Promise<TokenFamily | undefined> {
@@ -36,7 +37,7 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
 
   async findAlive(holder: GrantHolder): Promise<readonly TokenFamily[]> {
     const where = { ...holder, revokedAt: IsNull() };
-    const rows = await this.connection.run((manager) => manager.findBy(TokenFamilyEntity, where));
+    const rows = await this.connection.read((manager) => manager.findBy(TokenFamilyEntity, where));
     // A collation may take two names for one.
     return rows.map(familyFromRow).filter((family) => isOf(holder, family));
   }
@@ -50,13 +51,13 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
       expiresAt: refresh?.expiresAtMs ?? null,
       purgeableAt: purgeableAtMs,
     };
-    return this.connection.run(async (manager) => {
+    return this.connection.write(async (manager) => {
       const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
       return isOne(
         await update
           .where('id = :familyId', { familyId })
           .andWhere('redeemed_at IS NULL AND revoked_at IS NULL')
-          .andWhere('code_expires_at > :nowMs', { nowMs })
+          .andWhere('code_expires_at > :nowMs', { nowMs: boundMs(nowMs) })
           .execute(),
       );
     });
@@ -70,7 +71,7 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
       rotatedAt: rotation.nowMs,
       idleExpiresAt: rotation.idleExpiresAtMs,
     };
-    return this.connection.run(async (manager) => {
+    return this.connection.write(async (manager) => {
       const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
       return isOne(
         await update
@@ -83,7 +84,7 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
   }
 
   async revoke(id: string, nowMs: number): Promise<boolean> {
-    return this.connection.run(async (manager) => {
+    return this.connection.write(async (manager) => {
       const { ofWriting } = databaseTime(manager.dataSource);
       const changes = { revokedAt: nowMs, revocationRecordedAt: () => ofWriting };
       const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
@@ -93,11 +94,11 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
 
   purgeExpired(nowMs: number, limit: number): Promise<number> {
     const columns = { key: 'id', time: 'purgeableAt' } as const;
-    return this.connection.run((manager) => removeExpired(manager, TokenFamilyEntity, columns, nowMs, limit));
+    return this.connection.write((manager) => removeExpired(manager, TokenFamilyEntity, columns, nowMs, limit));
   }
 
   private async findBy(where: FindOptionsWhere<TokenFamilyRow>): Promise<TokenFamily | undefined> {
-    const row = await this.connection.run((manager) => manager.findOneBy(TokenFamilyEntity, where));
+    const row = await this.connection.read((manager) => manager.findOneBy(TokenFamilyEntity, where));
     return row === null ? undefined : familyFromRow(row);
   }
 }
