@@ -15,6 +15,7 @@ const auth = oauthServer({
   users: { useValue: { find: async (subject) => ({ subject }) } },
   login: { useValue: { identify: async () => ({ who: 'user', subject: 'alice', authenticatedAtMs: Date.now() }) } },
   consent: { useValue: { ask: async ({ authorization: { scopes } }) => ({ answer: 'approved', scopes }) } },
+  limits: { perAddressPerMinute: 0 },
 });
 
 class ServiceModule {}
