@@ -129,6 +129,14 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   transport: ['core', 'options', 'http', 'token-verification', 'access-control'],
   microservices: ['core', 'options', 'access-control'],
   health: ['core', 'options', 'identity-provider', 'oauth-server/repositories', 'oauth-server/signing-keys'],
+  cli: [
+    'core',
+    'options',
+    'oauth-server',
+    'oauth-server/repositories',
+    'oauth-server/signing-keys',
+    'oauth-server/persistence/typeorm',
+  ],
   doctor: ['core', 'presets', 'options', 'outbound', 'identity-provider'],
   testing: ['core', 'options', 'token-verification', 'oauth-server/model', 'oauth-server/persistence/memory'],
 };

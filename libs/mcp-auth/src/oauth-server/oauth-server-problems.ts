@@ -2,6 +2,7 @@ import type { AuthContext } from '../composition/auth-kind.js';
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import { quotedUrl } from '../core/quoted-url.js';
 import { isWebUrl } from '../core/resource-identifier.js';
+import { sqliteFileOf } from './key-sources.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
 
 /** What no schema of a single option can see. */
@@ -34,7 +35,8 @@ function productionProblems(
       { path: `${optionPath}.dataSource`, message: 'must be a database in production; memory forgets every login' },
     ];
   }
-  if (isMemory || encryptionKeys.length > 0) return [];
+  const isDevelopment = !production && (dataSource === undefined || sqliteFileOf(dataSource) !== undefined);
+  if (isMemory || isDevelopment || encryptionKeys.length > 0) return [];
   const message = 'is missing: private keys are stored only encrypted; give a secret of at least 32 random characters';
   return [{ path: `${optionPath}.encryptionKeys`, message }];
 }

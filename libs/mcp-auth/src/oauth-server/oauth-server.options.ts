@@ -57,6 +57,11 @@ export interface OAuthServerOptions {
    * `mcp-auth.sqlite`, for one host.
    */
   readonly dataSource?: DataSourceOption;
+  /**
+   * Whether the tables are made and changed at start, or only looked at; then `npx nestjs-mcp-auth migrate` makes them.
+   * Default: `run`.
+   */
+  readonly migrations?: 'run' | 'check';
   /** People. Default: the one provider of the application that extends `Users`. */
   readonly users?: ApplicationPart<Users>;
   /** Tells who sits at a browser. Default: the one provider of the application that extends `Login`. */

@@ -56,6 +56,7 @@ import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { RevocationFeed } from './revocations/revocation-feed.js';
 import { RevocationSettings } from './revocations/revocation.settings.js';
 import { Store } from './repositories/store.js';
+import { developmentKey } from './signing-keys/development-key.js';
 import { KeyRing } from './signing-keys/key-ring.js';
 import { Signer } from './signing-keys/signer.js';
 import { SigningKeySettings } from './signing-keys/signing-key.settings.js';
@@ -197,14 +198,15 @@ function ownVerifierOf({ issuer }: TokenSettings, signer: Signer, clock: Clock):
   return ownJwtVerifier({ issuer, audiences: [/./], signer: () => signer, clock });
 }
 
-function signerOf(
+async function signerOf(
   { parts: { signer }, signingKeys }: OAuthServerSettings,
   moduleRef: ModuleRef,
   store: Store,
   clock: Clock,
   randomness: Randomness,
-): Signer {
-  return signer === undefined
-    ? new KeyRing(signingKeys, store, clock, randomness)
-    : new ApplicationSigner(signer, moduleRef);
+): Promise<Signer> {
+  if (signer !== undefined) return new ApplicationSigner(signer, moduleRef);
+  const { developmentKeyFile: file } = signingKeys;
+  const encryptionKeys = file === undefined ? signingKeys.encryptionKeys : [await developmentKey(file, randomness)];
+  return new KeyRing({ ...signingKeys, encryptionKeys }, store, clock, randomness);
 }

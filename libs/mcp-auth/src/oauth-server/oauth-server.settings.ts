@@ -13,6 +13,7 @@ export interface OAuthServerSettings {
   readonly issuer: string;
   readonly parts: Pick<OAuthServerOptions, 'users' | 'login' | 'consent' | 'signer'> & {
     readonly dataSource: DataSourceOption;
+    readonly migrations: 'run' | 'check';
   };
   readonly code: CodeSettings;
   readonly tokens: TokenSettings;

@@ -68,6 +68,11 @@ export const oauthServerTable = {
       doc: 'Where everything is kept: options or injection token of a TypeORM DataSource, or `memory`, which production refuses. Unset: a SQLite file beside the process, for one host.',
       variable: { form: 'text', sharedName: 'DATABASE_URL' },
     },
+    migrations: {
+      schema: z.enum(['run', 'check']).default('run'),
+      doc: 'Whether the tables are made and changed at start, or only looked at: then `npx nestjs-mcp-auth migrate` makes them.',
+      variable: { form: 'text' },
+    },
     users: part<Users>('People. Unset: the one provider of the application that extends `Users`.'),
     login: part<Login>('Tells who sits at a browser. Unset: the one provider of the application that extends `Login`.'),
     consent: part<ConsentPrompt>(

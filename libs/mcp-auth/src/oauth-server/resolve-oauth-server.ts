@@ -2,15 +2,13 @@ import type { AuthContext } from '../composition/auth-kind.js';
 import type { Resolution } from '../core/resolution.js';
 import { isWebUrl } from '../core/resource-identifier.js';
 import { readOptions } from '../options/read-options.js';
+import { keySources } from './key-sources.js';
 import { initialAccessToken } from './initial-access-token.js';
 import { configuredClient, configuredClientProblems } from './configured-client.js';
 import { oauthServerProblems } from './oauth-server-problems.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { oauthServerTable } from './oauth-server.table.js';
-
-/** Keys for a store that ends with the process, which needs no secret of an operator's. */
-const forMemoryOnly = ['kept in memory and gone with the process'];
 
 /** The issuer that the options name; the origin of the resource where they name none. */
 export function issuerOf({ issuer, basePath = '' }: OAuthServerOptions, resource: string | undefined): string {
@@ -54,7 +52,7 @@ export function resolveOAuthServer(options: OAuthServerOptions, context: AuthCon
         algorithm: settings.signingAlgorithm,
         rotationSeconds: settings.signingKeyRotationSeconds,
         tokenLifeSeconds: tokens.accessTokenTtlSeconds,
-        encryptionKeys: settings.encryptionKeys.length > 0 ? settings.encryptionKeys : forMemoryOnly,
+        ...keySources(settings.encryptionKeys, settings.dataSource),
       },
       revocations: { ...settings.revocations, tokenLifeSeconds: tokens.accessTokenTtlSeconds },
       endpointLimits: limits,

@@ -10,14 +10,14 @@ import type { Store } from './repositories/store.js';
  * @throws ConfigurationError where it is not installed
  */
 export async function storeOf(
-  { parts: { dataSource } }: Pick<OAuthServerSettings, 'parts'>,
+  { parts: { dataSource, migrations } }: Pick<OAuthServerSettings, 'parts'>,
   moduleRef: ModuleRef,
   clock: Clock,
 ): Promise<Store> {
   if (dataSource === 'memory') return new MemoryStore(clock);
   try {
     const { typeOrmStore } = await import('./persistence/typeorm/index.js');
-    return typeOrmStore(dataSource, moduleRef);
+    return typeOrmStore(dataSource, migrations, moduleRef);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
     if (!isMissing) throw error;

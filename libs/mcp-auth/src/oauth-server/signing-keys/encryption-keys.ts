@@ -21,10 +21,20 @@ export class EncryptionKeys {
     return `${first.name}.${seal(text, first.key, context, randomness)}`;
   }
 
+  /** Whether it needs no other key than the first one. */
+  isUnderFirst(sealed: string): boolean {
+    return sealed.split('.', 1)[0] === this.keys[0]?.name;
+  }
+
   /** @returns undefined where no key opens it */
   unseal(sealed: string, context: string): string | undefined {
     const [name, text = ''] = sealed.split('.', 2);
     const key = this.keys.find((one) => one.name === name)?.key;
     return key && unseal(text, key, context);
   }
+}
+
+/** What the private half of a signing key is sealed for. */
+export function sealingContext(keyId: string): string {
+  return `signing key ${keyId}`;
 }

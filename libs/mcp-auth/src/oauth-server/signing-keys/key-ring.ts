@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../core/errors/configuration-error.js';
 import { Randomness } from '../../core/randomness.js';
 import type { SigningKey } from '../model/signing-key.js';
 import { Store } from '../repositories/store.js';
-import { EncryptionKeys } from './encryption-keys.js';
+import { EncryptionKeys, sealingContext } from './encryption-keys.js';
 import { newKeyPair, PrivateKey } from './key-pair.js';
 import { keySchedule, type KeySchedule } from './key-schedule.js';
 import { Signer, type PublicSigningKey } from './signer.js';
@@ -94,20 +94,16 @@ export class KeyRing extends Signer {
       algorithm,
       generation: (stored[0]?.generation ?? 0) + 1,
       publicJwk,
-      sealedPrivateKey: this.encryptionKeys.seal(privatePem, contextOf(keyId), this.randomness),
+      sealedPrivateKey: this.encryptionKeys.seal(privatePem, sealingContext(keyId), this.randomness),
       createdAtMs: this.clock.nowMs(),
     };
   }
 
   private open({ keyId, algorithm, publicJwk, sealedPrivateKey }: SigningKey): OpenedKey {
-    const privatePem = this.encryptionKeys.unseal(sealedPrivateKey, contextOf(keyId));
+    const privatePem = this.encryptionKeys.unseal(sealedPrivateKey, sealingContext(keyId));
     if (privatePem === undefined) throw new ConfigurationError([undecipherable(keyId)]);
     return { keyId, algorithm, jwk: publicJwk, privateKey: new PrivateKey(privatePem, algorithm) };
   }
-}
-
-function contextOf(keyId: string): string {
-  return `signing key ${keyId}`;
 }
 
 function undecipherable(keyId: string) {

@@ -109,6 +109,12 @@ export class MemorySigningKeyRepository extends SigningKeyRepository {
     return true;
   }
 
+  async reseal({ keyId, from, to }: { keyId: string; from: string; to: string }): Promise<void> {
+    this.keys = this.keys.map((key) =>
+      key.keyId === keyId && key.sealedPrivateKey === from ? { ...key, sealedPrivateKey: to } : key,
+    );
+  }
+
   async remove(keyIds: readonly string[]): Promise<void> {
     this.keys = this.keys.filter(({ keyId }) => !keyIds.includes(keyId));
   }

@@ -4,6 +4,6 @@ import { dataSourceOptions, type DataSourceOption } from './data-source.option.j
 import { TypeOrmStore } from './typeorm-store.js';
 
 /** A store in the database that the option names. */
-export function typeOrmStore(dataSource: DataSourceOption, moduleRef: ModuleRef): Store {
-  return new TypeOrmStore(() => dataSourceOptions(dataSource, moduleRef));
+export function typeOrmStore(dataSource: DataSourceOption, migrations: 'run' | 'check', moduleRef: ModuleRef): Store {
+  return new TypeOrmStore(() => dataSourceOptions(dataSource, moduleRef), migrations);
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { MigrationExecutor, type DataSource, type QueryRunner } from 'typeorm';
+import { MigrationExecutor, type DataSource, type Migration, type QueryRunner } from 'typeorm';
 import { isTransientFailure } from './transient-failure.js';
 
 /** Any number that nobody else takes: it spells "mcpa". */
@@ -45,22 +45,27 @@ const sqlite: MigrationLock = {
   release: async (runner, outcome) => void (await runner.query(outcome === 'done' ? 'COMMIT' : 'ROLLBACK')),
 };
 
-/** Runs migrations while nobody else does: TypeORM itself would let two replicas make the same table. */
-export async function runMigrationsAlone(source: DataSource): Promise<void> {
+/**
+ * Runs migrations while nobody else does: TypeORM itself would let two replicas make the same table.
+ * @returns names of those that were run here
+ */
+export async function runMigrationsAlone(source: DataSource): Promise<readonly string[]> {
   const lock = lockOf(source);
   const runner = source.createQueryRunner();
+  let done: readonly Migration[];
   try {
     await lock.take(runner);
     try {
       // On the connection that holds the lock: the pool may have no other one.
       const executor = new MigrationExecutor(source, runner);
       executor.transaction = lock === sqlite ? 'none' : 'all';
-      await executor.executePendingMigrations();
+      done = await executor.executePendingMigrations();
     } catch (error) {
       await lock.release(runner, 'failed');
       throw error;
     }
     await lock.release(runner, 'done');
+    return done.map(({ name }) => name);
   } finally {
     await runner.release();
   }

@@ -2,6 +2,7 @@ import type { DataSource, DataSourceOptions } from 'typeorm';
 import { inTime } from '../../../timing/in-time.js';
 import { StoreError } from '../../repositories/store-error.js';
 import { Store } from '../../repositories/store.js';
+import { checkMigrations } from './check-migrations.js';
 import { runMigrationsAlone } from './migration-lock.js';
 import { ownDataSource } from './own-data-source.js';
 import {
@@ -34,14 +35,17 @@ export class TypeOrmStore extends Store {
   readonly signingKeys = new TypeOrmSigningKeyRepository(this.connection);
 
   /** @param optionsOf asked when the store is opened: before that, an application may not have its DataSource yet */
-  constructor(private readonly optionsOf: () => DataSourceOptions) {
+  constructor(
+    private readonly optionsOf: () => DataSourceOptions,
+    private readonly migrations: 'run' | 'check' = 'run',
+  ) {
     super();
   }
 
   async open(): Promise<void> {
     const source = await this.connection.open();
     try {
-      await runMigrationsAlone(source);
+      await (this.migrations === 'run' ? runMigrationsAlone(source) : checkMigrations(source));
     } catch (error) {
       await this.close();
       throw error;

@@ -21,6 +21,11 @@ export class TypeOrmSigningKeyRepository extends SigningKeyRepository {
     return this.connection.insertOnce((manager) => manager.insert(SigningKeyEntity, row));
   }
 
+  async reseal({ keyId, from: sealedPrivateKey, to }: { keyId: string; from: string; to: string }): Promise<void> {
+    const where = { keyId, sealedPrivateKey };
+    await this.connection.write((manager) => manager.update(SigningKeyEntity, where, { sealedPrivateKey: to }));
+  }
+
   async remove(keyIds: readonly string[]): Promise<void> {
     if (keyIds.length === 0) return;
     await this.connection.write((manager) => manager.delete(SigningKeyEntity, { keyId: In([...keyIds]) }));
