@@ -7,6 +7,8 @@ export interface TcpProxy {
   cut(): Promise<void>;
   /** Connections stay, new ones too, and nothing goes through: the network lost its way. */
   hold(): void;
+  /** The connection breaks at the next statement that looks so: before the server gets it, or before its answer comes back. */
+  breakAt(statement: RegExp, when: 'before it is sent' | 'before its answer'): void;
   /** All is well again for new connections; those that were held stay so. */
   mend(): Promise<void>;
   close(): Promise<void>;
@@ -15,6 +17,7 @@ export interface TcpProxy {
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isHeld = false;
+  let trap: { readonly statement: RegExp; readonly when: 'before it is sent' | 'before its answer' } | undefined;
   const server = createServer((client) => {
     const upstream = connect(targetPort, '127.0.0.1');
     for (const socket of [client, upstream]) {
@@ -26,8 +29,17 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
         upstream.destroy();
       });
     }
+    let isDoomed = false;
+    client.on('data', (data) => {
+      if (trap?.statement.test(data.toString('latin1')) !== true) return;
+      const { when } = trap;
+      trap = undefined;
+      if (when === 'before its answer') isDoomed = true;
+      else upstream.destroy();
+    });
+    upstream.on('data', () => void (isDoomed && upstream.destroy()));
     client.pipe(upstream);
-    upstream.pipe(client);
+    upstream.on('data', (data) => void (isDoomed || client.write(data)));
     if (isHeld) holdSocket(client, upstream);
   });
   const pairs = () => [...sockets];
@@ -48,6 +60,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       isHeld = true;
       for (const socket of pairs()) holdSocket(socket);
     },
+    breakAt: (statement, when) => {
+      trap = { statement, when };
+    },
     mend: async () => {
       isHeld = false;
       if (!server.listening) await listen(port);
@@ -61,6 +76,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
 function holdSocket(...sockets: readonly Socket[]): void {
   for (const socket of sockets) {
     socket.unpipe();
+    socket.removeAllListeners('data');
     socket.pause();
   }
 }

@@ -90,6 +90,37 @@ describe.each(onServers)('a service whose $name', ({ name, create }) => {
     },
   );
 
+  const spending = /UPDATE .mcp_auth_token_family/;
+  const refreshTokenOf = (answer: Answer) => String(answer.json()['refresh_token']);
+  const refresh = (token: string) => post('/token', { grant_type: 'refresh_token', refresh_token: token });
+
+  it.skipIf(skipped)('breaks off before a token is spent has spent nothing (PF-03)', async () => {
+    const token = refreshTokenOf(await redeem(codeOf(await authorize())));
+    proxy.breakAt(spending, 'before it is sent');
+    const broken = await refresh(token);
+    expect([outcomeOf(broken), (await refresh(token)).status]).toEqual([[503, '5'], 200]);
+  });
+
+  it.skipIf(skipped)('breaks off after a token is spent leads to its one successor (PF-03, RT-04)', async () => {
+    const token = refreshTokenOf(await redeem(codeOf(await authorize())));
+    proxy.breakAt(spending, 'before its answer');
+    const broken = await refresh(token);
+    const [first, second] = [await refresh(token), await refresh(token)];
+    expect([outcomeOf(broken), first.status]).toEqual([[503, '5'], 200]);
+    expect(refreshTokenOf(second)).toBe(refreshTokenOf(first));
+  });
+
+  it.skipIf(skipped)('breaks off after a code is spent gives no second tokens for it (PF-03)', async () => {
+    const code = codeOf(await authorize());
+    proxy.breakAt(spending, 'before its answer');
+    const broken = await redeem(code);
+    const again = await redeem(code);
+    expect([outcomeOf(broken), [again.status, again.json()['error']]]).toEqual([
+      [503, '5'],
+      [400, 'invalid_grant'],
+    ]);
+  });
+
   // MariaDB can be made read-only only as a whole, under the feet of every other test.
   const failovers = name === 'PostgreSQL' ? ['failover'] : [];
   it.skipIf(skipped).each(failovers)(
