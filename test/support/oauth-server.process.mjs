@@ -6,13 +6,15 @@ import { McpAuthModule } from 'nestjs-mcp-auth';
 import { oauthServer } from 'nestjs-mcp-auth/oauth-server';
 import { Store } from '../../libs/mcp-auth/dist/oauth-server/repositories/store.js';
 
-const { port, publicPort = port, dataSource, dies } = JSON.parse(process.argv[2] ?? '{}');
+const settings = JSON.parse(process.argv[2] ?? '{}');
+const { port, publicPort = port, dataSource, dies, clients = [], tokens = {} } = settings;
 const resource = `http://localhost:${publicPort}/mcp`;
 const auth = oauthServer({
   dataSource,
   encryptionKeys: ['a key of the crash test, long enough for that'],
-  clients: [{ clientId: 'cli', redirectUris: ['https://app.test/cb'] }],
-  users: { useValue: { find: async (subject) => ({ subject }) } },
+  clients: [{ clientId: 'cli', redirectUris: ['https://app.test/cb'] }, ...clients],
+  tokens,
+  users: { useValue: { find: async (subject) => (subject === 'alice' ? { subject } : undefined) } },
   login: { useValue: { identify: async () => ({ who: 'user', subject: 'alice', authenticatedAtMs: Date.now() }) } },
   consent: { useValue: { ask: async ({ authorization: { scopes } }) => ({ answer: 'approved', scopes }) } },
   limits: { perAddressPerMinute: 0 },

@@ -11,3 +11,9 @@ export abstract class Clock {
 export function nowSeconds(clock: Clock): number {
   return Math.floor(clock.nowMs() / 1000);
 }
+
+/**
+ * Port for the time that all replicas of a service share, whatever the clocks of their machines say: what one of them dates, another
+ * one judges.
+ */
+export abstract class SharedClock extends Clock {}

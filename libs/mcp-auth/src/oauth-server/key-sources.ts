@@ -4,10 +4,13 @@ import type { SigningKeySettings } from './signing-keys/signing-key.settings.js'
 /** Keys for a store that ends with the process, which needs no secret of an operator's. */
 const forMemoryOnly = ['kept in memory and gone with the process'];
 
-/** The file of an embedded database; undefined for any other store. */
-export function sqliteFileOf(dataSource: DataSourceOption | undefined): string | undefined {
-  const isEmbedded = typeof dataSource === 'object' && 'type' in dataSource && dataSource.type === 'better-sqlite3';
-  return isEmbedded && dataSource.database !== ':memory:' ? dataSource.database : undefined;
+/** The file of an embedded database; undefined for any other store, and for what is none at all: it is not checked yet. */
+export function sqliteFileOf(dataSource: unknown): string | undefined {
+  if (typeof dataSource !== 'object' || dataSource === null || !('type' in dataSource)) return undefined;
+  const isEmbedded = dataSource.type === 'better-sqlite3' && 'database' in dataSource;
+  return isEmbedded && typeof dataSource.database === 'string' && dataSource.database !== ':memory:'
+    ? dataSource.database
+    : undefined;
 }
 
 /** Under which keys private keys are stored; on a development machine, a key beside the database file. */

@@ -6,6 +6,7 @@ import { Users } from './login/users.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
 import { RevocationFeedJob } from './maintenance/revocation-feed.job.js';
 import { SigningKeysJob } from './maintenance/signing-keys.job.js';
+import { StoreClockJob } from './maintenance/store-clock.job.js';
 import { Store } from './repositories/store.js';
 import { Signer } from './signing-keys/signer.js';
 
@@ -16,6 +17,7 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
     @Inject(Store) private readonly store: Store,
     @Inject(Signer) private readonly signer: Signer,
     @Inject(ExpiredRecordsJob) private readonly expiredRecords: ExpiredRecordsJob,
+    @Inject(StoreClockJob) private readonly storeClock: StoreClockJob,
     @Inject(RevocationFeedJob) private readonly revocationFeed: RevocationFeedJob,
     @Inject(SigningKeysJob) private readonly signingKeys: SigningKeysJob,
     @Inject(Users) private readonly users: ApplicationUsers,
@@ -26,6 +28,7 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     for (const part of [this.users, this.login, this.consent]) await part.check();
     await this.store.open();
+    await this.storeClock.start();
     await this.signer.start();
     await this.revocationFeed.start();
     this.expiredRecords.start();
@@ -33,6 +36,7 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.storeClock.stop();
     await this.revocationFeed.stop();
     await this.expiredRecords.stop();
     await this.signingKeys.stop();

@@ -1,7 +1,7 @@
 import type { InjectionToken, Provider } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { AuthSettings, type EndpointStructure, type IssuerRoutes, type PlugIn } from '../composition/auth-kind.js';
-import { Clock } from '../core/clock.js';
+import { Clock, SharedClock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
 import { RevocationBroadcast } from '../core/revocation-broadcast.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
@@ -50,6 +50,8 @@ import { Users } from './login/users.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
 import { RevocationFeedJob } from './maintenance/revocation-feed.job.js';
 import { SigningKeysJob } from './maintenance/signing-keys.job.js';
+import { StoreClock } from './maintenance/store-clock.js';
+import { StoreClockJob } from './maintenance/store-clock.job.js';
 import { MaintenanceSettings } from './maintenance/maintenance.settings.js';
 import { OAuthServerStart } from './oauth-server-start.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
@@ -90,9 +92,11 @@ export function authorizationServerParts({ issuerRoutes }: EndpointStructure): P
       { provide: ServedEndpoints, useValue: endpoints },
       { provide: ServerMetadata, useClass: DerivedServerMetadata },
       { provide: Store, inject: [AuthSettings, ModuleRef, Clock], useFactory: storeOf },
+      StoreClock,
+      { provide: SharedClock, useExisting: StoreClock },
       { provide: RevocationBroadcast, inject: [AuthSettings], useFactory: broadcastOf },
-      { provide: Signer, inject: [AuthSettings, ModuleRef, Store, Clock, Randomness], useFactory: signerOf },
-      { provide: OwnJwtVerifier, inject: [TokenSettings, Signer, Clock], useFactory: ownVerifierOf },
+      { provide: Signer, inject: [AuthSettings, ModuleRef, Store, SharedClock, Randomness], useFactory: signerOf },
+      { provide: OwnJwtVerifier, inject: [TokenSettings, Signer, SharedClock], useFactory: ownVerifierOf },
       { provide: ClientDocuments, useClass: FetchedClientDocuments },
       ...services,
     ],
@@ -132,6 +136,7 @@ const services: readonly Provider[] = [
   SentRequests,
   SigningKeyAdministration,
   SigningKeysJob,
+  StoreClockJob,
   StoredClients,
   Succession,
   TokenIntrospection,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../core/clock.js';
+import { SharedClock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
 import { configuredClient, configuredClientProblems } from './configured-client.js';
 import type { ConfiguredClientOptions } from './oauth-server.options.js';
@@ -11,7 +11,7 @@ import { Store } from './repositories/store.js';
 export class StoredClients {
   constructor(
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   /**

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { newSecret, Randomness } from '../../core/randomness.js';
 import { digestOf } from '../../core/secret-digest.js';
 import { ServedResources } from '../../core/served-resources.js';
@@ -26,7 +26,7 @@ export class PushedRequests {
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(ServedResources) private readonly resources: ServedResources,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 

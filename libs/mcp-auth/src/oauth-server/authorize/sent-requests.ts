@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { digestOf } from '../../core/secret-digest.js';
 import { Store } from '../repositories/store.js';
@@ -14,7 +14,7 @@ export const pushedRequestPrefix = 'urn:ietf:params:oauth:request_uri:';
 export class SentRequests {
   constructor(
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   /** @throws OAuthError where what is named was never deposited, or is spent or expired */

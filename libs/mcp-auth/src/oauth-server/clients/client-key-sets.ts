@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { downloadKeys } from '../../identity-provider/jwks-download.js';
 import { KeySet, type KeyLookup } from '../../identity-provider/key-set.js';
 import { RemoteKeySet } from '../../identity-provider/remote.key-set.js';
@@ -21,7 +21,7 @@ export class ClientKeySets {
 
   constructor(
     @Inject(ClientSettings) private readonly settings: ClientSettings,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(PublicDocuments) private readonly publicDocuments: PublicDocuments,
   ) {}
 

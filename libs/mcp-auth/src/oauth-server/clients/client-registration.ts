@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { newSecret, Randomness } from '../../core/randomness.js';
 import { digestOf } from '../../core/secret-digest.js';
@@ -28,7 +28,7 @@ export class ClientRegistration {
     @Inject(ClientFactory) private readonly factory: ClientFactory,
     @Inject(InitialAccess) private readonly initialAccess: InitialAccess,
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 

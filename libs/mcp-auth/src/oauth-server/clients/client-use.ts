@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import type { Client } from '../model/client.js';
 import { Store } from '../repositories/store.js';
 
@@ -13,7 +13,7 @@ export class ClientUse {
 
   constructor(
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   async note({ clientId, origin }: Client): Promise<void> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { FetchError } from '../../outbound/fetch-error.js';
 import type { Client } from '../model/client.js';
@@ -39,7 +39,7 @@ export class FetchedClientDocuments extends ClientDocuments {
     @Inject(ClientSettings) private readonly settings: ClientSettings,
     @Inject(RegistrableGrants) private readonly registrableGrants: readonly string[],
     @Inject(PublicDocuments) private readonly documents: PublicDocuments,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {
     super();
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readBearerCredential } from '../../core/bearer-token.js';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { digestOf } from '../../core/secret-digest.js';
 import { Store } from '../repositories/store.js';
@@ -15,7 +15,7 @@ export class InitialAccess {
   constructor(
     @Inject(ClientSettings) private readonly settings: ClientSettings,
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   /**

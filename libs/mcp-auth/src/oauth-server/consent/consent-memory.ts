@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import type { AuthorizationRequest } from '../model/authorization-request.js';
 import { Store } from '../repositories/store.js';
 import { isCovered } from './consent.policy.js';
@@ -9,7 +9,7 @@ import { isCovered } from './consent.policy.js';
 export class ConsentMemory {
   constructor(
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   /** Whether nothing has to be agreed to once more. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { digestOf } from '../../core/secret-digest.js';
 import type { Client } from '../model/client.js';
@@ -25,7 +25,7 @@ export class AuthorizationCodeGrant extends Grant {
     @Inject(Store) private readonly store: Store,
     @Inject(FirstTokens) private readonly tokens: FirstTokens,
     @Inject(FamilyEnd) private readonly familyEnd: FamilyEnd,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {
     super();
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { Randomness } from '../../core/randomness.js';
 import type { Client } from '../model/client.js';
 import type { TokenFamily } from '../model/token-family.js';
@@ -22,7 +22,7 @@ export class FirstTokens {
   constructor(
     @Inject(TokenSettings) private readonly settings: TokenSettings,
     @Inject(FamilyAccess) private readonly access: FamilyAccess,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import type { Client } from '../model/client.js';
 import type { RefreshState, TokenFamily } from '../model/token-family.js';
@@ -26,7 +26,7 @@ export class RefreshTokenGrant extends Grant {
     @Inject(FamilyAccess) private readonly access: FamilyAccess,
     @Inject(Succession) private readonly succession: Succession,
     @Inject(FamilyEnd) private readonly familyEnd: FamilyEnd,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {
     super();
   }

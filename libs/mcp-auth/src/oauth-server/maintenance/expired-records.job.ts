@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { Store } from '../repositories/store.js';
 import { MaintenanceSettings } from './maintenance.settings.js';
 
@@ -19,7 +19,7 @@ export class ExpiredRecordsJob {
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(MaintenanceSettings) private readonly settings: MaintenanceSettings,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   start(): void {

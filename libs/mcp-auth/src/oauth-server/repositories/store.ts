@@ -23,8 +23,8 @@ export abstract class Store {
   /** Connects, and makes or checks its tables. */
   abstract open(): Promise<void>;
 
-  /** Asks for nothing. @throws StoreError where that is too much */
-  abstract ping(): Promise<void>;
+  /** Its own time, the same for all replicas, in milliseconds since the epoch. @throws StoreError where it cannot be asked */
+  abstract timeMs(): Promise<number>;
 
   abstract close(): Promise<void>;
 }

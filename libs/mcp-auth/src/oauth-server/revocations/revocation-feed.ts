@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { type Clock, SharedClock } from '../../core/clock.js';
 import { RevocationBroadcast } from '../../core/revocation-broadcast.js';
 import type { Revocation } from '../model/revocation.js';
 import { Store } from '../repositories/store.js';
@@ -34,7 +34,7 @@ export class RevocationFeed {
     @Inject(RevocationSettings) private readonly settings: RevocationSettings,
     @Inject(Store) private readonly store: Store,
     @Inject(RevocationBroadcast) private readonly broadcast: RevocationBroadcast,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {
     this.memoryMs = Math.max(settings.tokenLifeSeconds * 1000, shortestMemoryMs) + slackMs;
   }

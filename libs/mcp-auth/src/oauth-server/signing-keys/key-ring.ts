@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { ConfigurationError } from '../../core/errors/configuration-error.js';
 import { Randomness } from '../../core/randomness.js';
 import type { SigningKey } from '../model/signing-key.js';
@@ -28,7 +28,7 @@ export class KeyRing extends Signer {
   constructor(
     @Inject(SigningKeySettings) private readonly settings: SigningKeySettings,
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {
     super();

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, nowSeconds } from '../../core/clock.js';
+import { nowSeconds, SharedClock } from '../../core/clock.js';
 import { newSecret, Randomness } from '../../core/randomness.js';
 import { digestOf } from '../../core/secret-digest.js';
 import { Store } from '../repositories/store.js';
@@ -33,7 +33,7 @@ export class AccessTokenIssuer {
     @Inject(TokenSettings) private readonly settings: TokenSettings,
     @Inject(Signer) private readonly signer: Signer,
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuditedRequest, GrantEndCause } from '../../core/audit/audit-events.js';
 import { AuditTrail } from '../../core/audit/audit-trail.js';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import type { TokenFamily } from '../model/token-family.js';
 import { Store } from '../repositories/store.js';
 import { RevocationFeed } from '../revocations/revocation-feed.js';
@@ -12,7 +12,7 @@ export class FamilyEnd {
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(RevocationFeed) private readonly revocations: RevocationFeed,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
   ) {}
 

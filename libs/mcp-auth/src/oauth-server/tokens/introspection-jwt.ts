@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, nowSeconds } from '../../core/clock.js';
+import { nowSeconds, SharedClock } from '../../core/clock.js';
 import { Signer } from '../signing-keys/signer.js';
 import { signedJwt } from './signed-jwt.js';
 import type { Introspection } from './token-introspection.js';
@@ -16,7 +16,7 @@ export class IntrospectionJwt {
   constructor(
     @Inject(TokenSettings) private readonly settings: TokenSettings,
     @Inject(Signer) private readonly signer: Signer,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   /** Whether a request wants a signed answer, and may have it. */

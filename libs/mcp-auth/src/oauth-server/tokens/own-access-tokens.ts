@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { digestOf } from '../../core/secret-digest.js';
 import type { TokenVerifier } from '../../core/token-verifier.js';
 import { Store } from '../repositories/store.js';
@@ -21,7 +21,7 @@ export class OwnAccessTokens {
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(OwnJwtVerifier) private readonly jwtVerifier: TokenVerifier,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   /** @returns undefined for what is no access token of ours, or no longer good */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import { Randomness } from '../../core/randomness.js';
 import type { TokenFamily } from '../model/token-family.js';
 import type { Rotation } from '../repositories/token-family.repository.js';
@@ -18,7 +18,7 @@ export interface PreparedSuccessor {
 export class Succession {
   constructor(
     @Inject(TokenSettings) private readonly settings: TokenSettings,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../core/clock.js';
+import { SharedClock } from '../../core/clock.js';
 import type { Client } from '../model/client.js';
 import { Store } from '../repositories/store.js';
 import { OwnAccessTokens } from './own-access-tokens.js';
@@ -19,7 +19,7 @@ export class TokenIntrospection {
     @Inject(Store) private readonly store: Store,
     @Inject(OwnAccessTokens) private readonly accessTokens: OwnAccessTokens,
     @Inject(TokenSettings) private readonly settings: TokenSettings,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
   /** @param caller sees its own tokens; every token where its operator set it up */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../../core/clock.js';
+import { SharedClock } from '../../../core/clock.js';
 import type { Client } from '../../model/client.js';
 import type { ClientCredentials } from '../../requests/client-credentials.js';
 import { ClientAuthentication } from './client-auth.js';
@@ -11,7 +11,7 @@ export class ClientSecretPostAuthentication extends ClientAuthentication {
   readonly method = 'client_secret_post';
   readonly by = 'client_secret_post';
 
-  constructor(@Inject(Clock) private readonly clock: Clock) {
+  constructor(@Inject(SharedClock) private readonly clock: SharedClock) {
     super();
   }
 

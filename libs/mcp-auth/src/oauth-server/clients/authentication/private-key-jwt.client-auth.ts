@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
-import { Clock } from '../../../core/clock.js';
+import { SharedClock } from '../../../core/clock.js';
 import { OAuthError } from '../../../core/errors/oauth-error.js';
 import { digestOf } from '../../../core/secret-digest.js';
 import type { VerificationKey } from '../../../identity-provider/verification-key.js';
@@ -28,7 +28,7 @@ export class PrivateKeyJwtAuthentication extends ClientAuthentication {
     @Inject(ClientSettings) private readonly settings: ClientSettings,
     @Inject(ClientKeySets) private readonly keySets: ClientKeySets,
     @Inject(Store) private readonly store: Store,
-    @Inject(Clock) private readonly clock: Clock,
+    @Inject(SharedClock) private readonly clock: SharedClock,
   ) {
     super();
   }

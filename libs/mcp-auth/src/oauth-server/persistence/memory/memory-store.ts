@@ -24,7 +24,7 @@ export class MemoryStore extends Store {
   readonly revocations: MemoryRevocationRepository;
   readonly signingKeys = new MemorySigningKeyRepository();
 
-  constructor(clock: Clock) {
+  constructor(private readonly clock: Clock) {
     super();
     this.revokedTokens = new MemoryRevokedTokenRepository(clock);
     this.revocations = new MemoryRevocationRepository(this.families, this.revokedTokens, clock);
@@ -34,8 +34,8 @@ export class MemoryStore extends Store {
     return Promise.resolve();
   }
 
-  ping(): Promise<void> {
-    return Promise.resolve();
+  timeMs(): Promise<number> {
+    return Promise.resolve(this.clock.nowMs());
   }
 
   close(): Promise<void> {

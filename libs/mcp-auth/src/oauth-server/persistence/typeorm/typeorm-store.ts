@@ -3,6 +3,7 @@ import { inTime } from '../../../timing/in-time.js';
 import { StoreError } from '../../repositories/store-error.js';
 import { Store } from '../../repositories/store.js';
 import { checkMigrations } from './check-migrations.js';
+import { databaseTime } from './database-time.js';
 import { runMigrationsAlone } from './migration-lock.js';
 import { ownDataSource } from './own-data-source.js';
 import {
@@ -52,8 +53,12 @@ export class TypeOrmStore extends Store {
     }
   }
 
-  async ping(): Promise<void> {
-    await this.connection.read((manager) => manager.query('SELECT 1'));
+  async timeMs(): Promise<number> {
+    const [row] = await this.connection.read((manager) => {
+      const { ofStatement } = databaseTime(manager.dataSource);
+      return manager.query<{ now: unknown }[]>(`SELECT ${ofStatement} AS now`);
+    });
+    return Number(row?.now);
   }
 
   close(): Promise<void> {
