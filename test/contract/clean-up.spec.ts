@@ -56,6 +56,8 @@ describe.each(databaseKinds)('cleaning up on two replicas at once, on $name', ({
     // Whoever was told of a redemption has a family; whoever came too late was told that too.
     expect(left.map((family) => family !== undefined)).toEqual(redeemed);
     expect(redeemed.filter((_, index) => index % 2 === 0)).not.toContain(false);
-    expect(removed.reduce((sum, count) => sum + count, 0)).toBe(expiredCount + redeemed.filter((isFirst) => !isFirst).length);
+    expect(removed.reduce((sum, count) => sum + count, 0)).toBe(
+      expiredCount + redeemed.filter((isFirst) => !isFirst).length,
+    );
   });
 });
