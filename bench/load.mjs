@@ -7,12 +7,16 @@ export const connections = 32;
 
 /**
  * Sends requests for a while and waits for the last answers.
+ * @param ports of one server, or of several, among which the connections are dealt out
  * @param nextRequest gives the next request, as latin1 text, or undefined where there is none; it is told the connection, by a number
  * from 0 on, and the answer before, if there was one
  * @returns how many answers came, every one with status 200, and how long it took
  */
-export async function sendLoad(port, nextRequest, durationMs) {
-  const sockets = await Promise.all(Array.from({ length: connections }, () => openSocket(port)));
+export async function sendLoad(ports, nextRequest, durationMs) {
+  const all = [ports].flat();
+  const sockets = await Promise.all(
+    Array.from({ length: connections }, (_, connection) => openSocket(all[connection % all.length])),
+  );
   const stopSpinning = neverSleep();
   const startedAt = performance.now();
   const counts = await Promise.all(

@@ -10,6 +10,7 @@ const benches = {
   verify: './verify/index.mjs',
   access: './access/index.mjs',
   'oauth-server': './oauth-server/index.mjs',
+  revocation: './revocation/index.mjs',
 };
 
 const here = fileURLToPath(new URL('.', import.meta.url));

@@ -8,8 +8,8 @@ const people = 512;
 const basic = `Basic ${Buffer.from(`${machineId}:${secret}`).toString('base64')}`;
 
 /** What a client of one server needs to know. */
-export function clientOf(server, { authorize, token, introspect }) {
-  const origin = `http://127.0.0.1:${server.port}`;
+export function clientOf({ port }, { authorize, token, introspect }) {
+  const origin = `http://127.0.0.1:${port}`;
   const browsers = Array.from({ length: people }, (_, index) => new Browser(origin, authorize, `person-${index}`));
   const redemption = (code) =>
     formRequest(token, {

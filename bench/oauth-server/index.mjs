@@ -1,4 +1,5 @@
 import { printTable, ratio, whole } from '../table.mjs';
+import { measurePostgres } from './postgres.mjs';
 import { measureRequests } from './requests.mjs';
 
 /** What the project asks of itself, over oidc-provider. */
@@ -41,6 +42,14 @@ export async function runBench() {
     ratio(measured),
     reached ? 'reached' : 'short',
   ]);
+  const postgres = await measurePostgres();
+  printPostgres(postgres);
   printTable('Targets', ['ratio', 'asked', 'measured', ''], lines, 1);
-  return { requests, targets };
+  return { requests, postgres, targets };
+}
+
+function printPostgres(rows) {
+  if (rows === undefined) return console.log('\nNo PostgreSQL answers here, or there is no pgbench: not measured.');
+  const lines = rows.map(({ who, perSecond, overDatabase }) => [who, whole(perSecond), ratio(overDatabase)]);
+  printTable('Refreshes on PostgreSQL', ['by', 'per second', 'over the database'], lines, 1);
 }

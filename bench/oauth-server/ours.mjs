@@ -1,4 +1,5 @@
-// Our authorization server in a process of its own. Arguments: adapter, store (`memory` or the file of SQLite), format of access tokens.
+// Our authorization server in a process of its own. Arguments: adapter, store (`memory`, the file of SQLite, or the URL of PostgreSQL),
+// format of access tokens.
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
@@ -14,7 +15,7 @@ const format = JSON.parse(formatText);
 
 const auth = oauthServer({
   issuer: 'http://localhost:1',
-  dataSource: store === 'memory' ? 'memory' : { type: 'better-sqlite3', database: store },
+  dataSource: dataSourceOf(store),
   encryptionKeys: ['a key of the bench, long enough for a key of a bench'],
   clients: [
     { clientId: 'cli', redirectUris: [callback] },
@@ -47,3 +48,8 @@ const app = await NestFactory.create(module, new adapters[adapterName](), {
 });
 await app.listen(0, '127.0.0.1');
 serve(app.getHttpServer().address().port);
+
+function dataSourceOf(text) {
+  if (text === 'memory') return text;
+  return text.startsWith('postgres:') ? { type: 'postgres', url: text } : { type: 'better-sqlite3', database: text };
+}
