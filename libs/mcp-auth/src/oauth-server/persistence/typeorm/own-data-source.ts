@@ -13,7 +13,7 @@ export const tablePrefix = 'mcp_auth_';
  */
 export function ownDataSource(options: DataSourceOptions): DataSource {
   const own = {
-    ...options,
+    ...ofPrimary(options),
     ...(options.type === 'better-sqlite3' && { driver: options.driver ?? LibsqlDatabase, enableWAL: true }),
     entities,
     migrations,
@@ -30,4 +30,11 @@ export function ownDataSource(options: DataSourceOptions): DataSource {
     logger: new QuietLogger(),
   };
   return new DataSource(own as DataSourceOptions);
+}
+
+/** What is read decides what is honoured, and a replica of the database may be behind: nothing is asked of one. */
+function ofPrimary(options: DataSourceOptions): DataSourceOptions {
+  if (!('replication' in options) || options.replication === undefined) return options;
+  const { replication, ...rest } = options;
+  return { ...rest, ...replication.master } as DataSourceOptions;
 }
