@@ -77,7 +77,11 @@ function post(url, parameters) {
 
 /** Status of a request under the public name, as behind a proxy. */
 function call(port, token) {
-  const headers = { host: new URL(resource).host, authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = {
+    host: new URL(resource).host,
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+  };
   return new Promise((resolve, reject) => {
     const outgoing = request({ port, host: '127.0.0.1', path: '/mcp', method: 'POST', headers }, (response) => {
       response.resume();

@@ -12,11 +12,13 @@ const maxAttempts = 8;
 const retryAfterMs = 5;
 /** A client waits no longer for its answer than for its next attempt. */
 const statementLimitMs = 5_000;
+const restMs = 5_000;
 
 /** The way of a store to its database, on which every statement goes. */
 export class StoreConnection {
   private way: Way | undefined;
   private renewing: Promise<void> | undefined;
+  private isRenewing = false;
 
   /** @param connect opens connections to the database that the options name */
   constructor(private readonly connect: () => Promise<DataSource>) {}
@@ -82,10 +84,12 @@ export class StoreConnection {
 
   /** Puts new connections in the place of those that lead nowhere, as soon as the database takes some. */
   private renew(wornOut: Way): void {
-    if (this.way !== wornOut) return;
-    this.renewing ??= this.replace(wornOut)
+    if (this.way !== wornOut || this.isRenewing) return;
+    this.isRenewing = true;
+    this.renewing = this.replace(wornOut)
       .catch(() => undefined)
-      .finally(() => void (this.renewing = undefined));
+      // A database that has too much to do already gets no more than one set of new connections in a while.
+      .finally(() => void setTimeout(restMs, undefined, { ref: false }).then(() => (this.isRenewing = false)));
   }
 
   private async replace(wornOut: Way): Promise<void> {
