@@ -1,6 +1,6 @@
 // Packs the library and looks at the tarball as a stranger would: its metadata, its types, and every entry point,
 // imported and required from folders that hold nothing but the package and what its package.json declares.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,6 +13,7 @@ try {
   runTool('publint', ['run', tarball, '--strict']);
   runTool('@arethetypeswrong/cli', ['--profile', 'esm-only', tarball]);
   entryPoints.forEach((entryPoint) => checkEntryPoint(tarball, entryPoint));
+  checkBin(tarball);
 } finally {
   rmSync(work, { recursive: true });
 }
@@ -31,6 +32,17 @@ function checkEntryPoint(tarball, { name, needs }) {
     optionalPeers.filter((peer) => !needs.includes(peer)),
   );
   load(folder, name, 'with every optional peer');
+}
+
+/** It says what it can do without any optional peer, and which one is missing where it needs one. */
+function checkBin(tarball) {
+  const folder = install('bin', tarball);
+  const program = join(folder, 'node_modules', manifest.name, manifest.bin[manifest.name]);
+  run(process.execPath, [program, '--help'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status, stderr } = spawnSync(process.execPath, [program, 'migrate'], { cwd: folder, encoding: 'utf8' });
+  if (status !== 1 || !stderr.includes('npm install typeorm'))
+    throw new Error(`The bin says nothing of TypeORM: ${stderr}`);
+  console.log(`${manifest.name} (bin): helps without optional peers, and names the one that is missing`);
 }
 
 // By links instead of `npm install`, so that no network is needed and nothing undeclared comes along.

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AuthorizationServerHealth } from 'nestjs-mcp-auth/oauth-server';
+import { AuthorizationServerHealth, type OAuthServerOptions } from 'nestjs-mcp-auth/oauth-server';
 import { databaseKinds, type TestDatabase } from '../../contract/databases.js';
 import { authorizationQuery, testVerifier } from '../../support/authorization.js';
 import { ask, bearer, statelessCall, type Answer } from '../../support/http-client.js';
@@ -17,6 +17,7 @@ describe.each(onServers)('a service whose $name', ({ name, create }) => {
   let database: TestDatabase;
   let proxy: TcpProxy;
   let service: OAuthService;
+  let server: Partial<OAuthServerOptions>;
   beforeEach(async () => {
     if (create === undefined) return;
     database = await create();
@@ -25,16 +26,14 @@ describe.each(onServers)('a service whose $name', ({ name, create }) => {
     const url = new URL(options.url);
     proxy = await startTcpProxy(Number(url.port));
     url.port = String(proxy.port);
-    service = await startOAuthService({
-      adapter: 'fastify',
-      server: {
-        // One connection, so that what befalls it befalls every statement.
-        dataSource: { ...options, url: url.href, poolSize: 1 } as typeof options,
-        encryptionKeys: ['a key of the fault test, long enough for it'],
-        clients: [client],
-        clientMetadataDocuments: 'off',
-      },
-    });
+    server = {
+      // One connection, so that what befalls it befalls every statement.
+      dataSource: { ...options, url: url.href, poolSize: 1 } as typeof options,
+      encryptionKeys: ['a key of the fault test, long enough for it'],
+      clients: [client],
+      clientMetadataDocuments: 'off',
+    };
+    service = await startOAuthService({ adapter: 'fastify', server });
   });
   afterEach(async () => {
     await service?.stop();
@@ -52,9 +51,10 @@ describe.each(onServers)('a service whose $name', ({ name, create }) => {
     const redirect_uri = 'https://app.test/cb';
     return post('/token', { grant_type: 'authorization_code', code, redirect_uri, code_verifier: testVerifier });
   };
-  const call = (token: string) => {
+  const call = (token: string, { origin } = service) => {
     const { headers, ...rest } = statelessCall('tools/list');
-    return ask(`${service.origin}/mcp`, { ...rest, headers: { ...headers, ...bearer(token) } });
+    const { host } = new URL(service.resource);
+    return ask(`${origin}/mcp`, { ...rest, headers: { ...headers, ...bearer(token), host } });
   };
   const health = () => service.app.get(AuthorizationServerHealth, { strict: false }).check();
   const outcomeOf = ({ status, headers }: Answer) => [status, headers['retry-after']];
@@ -77,6 +77,30 @@ describe.each(onServers)('a service whose $name', ({ name, create }) => {
     await vi.waitFor(async () => expect((await redeem(unspent)).status).toBe(200), { timeout: 5_000 });
     await expect(health()).resolves.toEqual({ database: { status: 'up' }, revocations: { status: 'up' } });
   });
+
+  it.skipIf(skipped)(
+    'is gone takes no JWT where nobody may be let in who might be revoked, until it is back (RI-04)',
+    { timeout: 30_000 },
+    async () => {
+      const revocations = { onFeedLost: 'refuse' } as const;
+      const strict = await startOAuthService({
+        adapter: 'fastify',
+        replicaOf: service,
+        server: { ...server, revocations },
+      });
+      const { access_token: token } = (await redeem(codeOf(await authorize()))).json() as { access_token: string };
+      await proxy.cut();
+      await vi.waitFor(async () => expect(outcomeOf(await call(token, strict))).toEqual([503, '5']), {
+        timeout: 10_000,
+      });
+      const meanwhile = await call(token);
+      await proxy.mend();
+      await vi.waitFor(async () => expect((await call(token, strict)).status).toBe(200), { timeout: 5_000 });
+      const told = new Set(strict.log.lines.flatMap((line) => /revocation_feed_(?:lost|restored)/.exec(line) ?? []));
+      await strict.stop();
+      expect([meanwhile.status, told]).toEqual([200, new Set(['revocation_feed_lost', 'revocation_feed_restored'])]);
+    },
+  );
 
   it.skipIf(skipped)(
     'does not answer says so in time, and finds a new way when there is one (PF-02)',
