@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SharedClock } from '../../core/clock.js';
 import { Store } from '../repositories/store.js';
 import { MaintenanceSettings } from './maintenance.settings.js';
+import { Repetition } from './repetition.js';
 
 const intervalMs = 60_000;
 /** Small enough that no other statement waits for it. */
@@ -13,8 +14,9 @@ const maxBatches = 20;
 @Injectable()
 export class ExpiredRecordsJob {
   private readonly logger = new Logger('OAuthServer');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly repetition = new Repetition(intervalMs, () =>
+    this.run().catch((error: unknown) => this.logger.warn(`Cleaning up failed: ${String(error)}`)),
+  );
 
   constructor(
     @Inject(Store) private readonly store: Store,
@@ -23,10 +25,7 @@ export class ExpiredRecordsJob {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running = this.run().catch((error: unknown) => this.logger.warn(`Cleaning up failed: ${String(error)}`));
-    }, intervalMs);
-    this.timer.unref();
+    this.repetition.start();
   }
 
   /** One round. @returns how many records were removed */
@@ -41,9 +40,8 @@ export class ExpiredRecordsJob {
     return removed + (await inBatches(() => clients.purgeUnused(unusedSinceMs, batchSize)));
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.repetition.stop();
   }
 }
 

@@ -3,6 +3,7 @@ import { AuditTrail } from '../../core/audit/audit-trail.js';
 import { Randomness } from '../../core/randomness.js';
 import { RevocationBroadcast } from '../../core/revocation-broadcast.js';
 import { RevocationFeed } from '../revocations/revocation-feed.js';
+import { Repetition } from './repetition.js';
 
 /** What one replica revokes is refused by the others after so long at most, and half of it on average. */
 const intervalMs = 250;
@@ -11,8 +12,7 @@ const intervalMs = 250;
 @Injectable()
 export class RevocationFeedJob {
   private readonly logger = new Logger('OAuthServer');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly repetition = new Repetition(intervalMs, () => this.take(this.feed.read()));
   private told: 'current' | 'lost' = 'current';
 
   constructor(
@@ -25,21 +25,19 @@ export class RevocationFeedJob {
   /** Resolves when all that is revoked is known here. */
   async start(): Promise<void> {
     await this.feed.read();
-    this.timer = setInterval(() => this.run(this.feed.read()), intervalMs);
-    this.timer.unref();
-    this.broadcast.listen(() => this.run(this.feed.readAnew()));
+    this.repetition.start();
+    this.broadcast.listen(() => void this.take(this.feed.readAnew()));
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.timer);
     await this.broadcast.close();
-    await this.running;
+    await this.repetition.stop();
   }
 
-  private run(reading: Promise<void>): void {
+  private take(reading: Promise<void>): Promise<void> {
     // A reading that hangs is noticed too: by the next one that is due.
     this.tell();
-    this.running = reading.then(
+    return reading.then(
       () => this.tell(),
       (error: unknown) => this.logger.debug(`Reading what was revoked failed: ${String(error)}`),
     );

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Signer } from '../signing-keys/signer.js';
+import { Repetition } from './repetition.js';
 
 /** What one replica does to the keys, the others know after so long. */
 const intervalMs = 10_000;
@@ -8,22 +9,19 @@ const intervalMs = 10_000;
 @Injectable()
 export class SigningKeysJob {
   private readonly logger = new Logger('OAuthServer');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly repetition = new Repetition(intervalMs, () =>
+    this.signer.maintain().catch((error: unknown) => {
+      this.logger.warn(`Looking after the signing keys failed: ${String(error)}`);
+    }),
+  );
 
   constructor(@Inject(Signer) private readonly signer: Signer) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running = this.signer.maintain().catch((error: unknown) => {
-        this.logger.warn(`Looking after the signing keys failed: ${String(error)}`);
-      });
-    }, intervalMs);
-    this.timer.unref();
+    this.repetition.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.repetition.stop();
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Repetition } from './repetition.js';
 import { StoreClock } from './store-clock.js';
 
 /** A clock that is set while the service runs is right again after so long. */
@@ -8,23 +9,20 @@ const intervalMs = 1_000;
 @Injectable()
 export class StoreClockJob {
   private readonly logger = new Logger('OAuthServer');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly repetition = new Repetition(intervalMs, () =>
+    this.clock.set().catch((error: unknown) => {
+      this.logger.debug(`The store does not tell its time: ${String(error)}`);
+    }),
+  );
 
   constructor(@Inject(StoreClock) private readonly clock: StoreClock) {}
 
   async start(): Promise<void> {
     await this.clock.set();
-    this.timer = setInterval(() => {
-      this.running = this.clock.set().catch((error: unknown) => {
-        this.logger.debug(`The store does not tell its time: ${String(error)}`);
-      });
-    }, intervalMs);
-    this.timer.unref();
+    this.repetition.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.repetition.stop();
   }
 }

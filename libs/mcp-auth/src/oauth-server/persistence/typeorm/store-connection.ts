@@ -13,11 +13,11 @@ const retryAfterMs = 5;
 /** A client waits no longer for its answer than for its next attempt. */
 const statementLimitMs = 5_000;
 const restMs = 5_000;
+const closeLimitMs = 3_000;
 
 /** The way of a store to its database, on which every statement goes. */
 export class StoreConnection {
   private way: Way | undefined;
-  private renewing: Promise<void> | undefined;
   private isRenewing = false;
 
   /** @param connect opens connections to the database that the options name */
@@ -30,10 +30,11 @@ export class StoreConnection {
     return source;
   }
 
+  /** Waits for nobody who may never answer: what is under way is told that the store is closed. */
   async close(): Promise<void> {
-    await this.renewing;
-    await this.way?.source.destroy();
+    const { way } = this;
     this.way = undefined;
+    if (way !== undefined) await inTime(way.source.destroy(), closeLimitMs).catch(() => undefined);
   }
 
   /** @throws StoreError where the database cannot be asked, or does not answer in five seconds */
@@ -86,16 +87,18 @@ export class StoreConnection {
   private renew(wornOut: Way): void {
     if (this.way !== wornOut || this.isRenewing) return;
     this.isRenewing = true;
-    this.renewing = this.replace(wornOut)
+    void this.replace(wornOut)
       .catch(() => undefined)
       // A database that has too much to do already gets no more than one set of new connections in a while.
       .finally(() => void setTimeout(restMs, undefined, { ref: false }).then(() => (this.isRenewing = false)));
   }
 
   private async replace(wornOut: Way): Promise<void> {
-    this.way = wayOn(await this.connect());
-    // Its connections may never answer: nobody waits for that.
-    void wornOut.source.destroy().catch(() => undefined);
+    const source = await this.connect();
+    const isClosed = this.way === undefined;
+    if (!isClosed) this.way = wayOn(source);
+    // Connections of before may never answer: nobody waits for that.
+    void (isClosed ? source : wornOut.source).destroy().catch(() => undefined);
   }
 }
 
