@@ -1,7 +1,8 @@
 import type { OpaqueToken } from '../../../model/opaque-token.js';
 import { OpaqueTokenRepository } from '../../../repositories/opaque-token.repository.js';
-import { OpaqueTokenEntity } from '../entities/opaque-token.entity.js';
+import { OpaqueTokenEntity, type OpaqueTokenRow } from '../entities/opaque-token.entity.js';
 import { TokenFamilyEntity } from '../entities/token-family.entity.js';
+import { BuiltSelect } from '../built-select.js';
 import { removeExpired } from '../expired-rows.js';
 import type { StoreConnection } from '../store-connection.js';
 
@@ -17,15 +18,8 @@ export class TypeOrmOpaqueTokenRepository extends OpaqueTokenRepository {
   }
 
   async find(digest: string): Promise<OpaqueToken | undefined> {
-    const row = await this.connection.read((manager) =>
-      manager
-        .createQueryBuilder(OpaqueTokenEntity, 'token')
-        .leftJoin(TokenFamilyEntity.options.name, 'family', 'family.id = token.familyId')
-        .where('token.digest = :digest', { digest })
-        .andWhere('(token.familyId IS NULL OR (family.id IS NOT NULL AND family.revokedAt IS NULL))')
-        .getOne(),
-    );
-    if (row === null) return undefined;
+    const row = await this.connection.read((manager) => living.find(manager, { digest }));
+    if (row === undefined) return undefined;
     const { familyId, claims, expiresAt: expiresAtMs } = row;
     const read = JSON.parse(claims) as Readonly<Record<string, unknown>>;
     return { digest, claims: read, expiresAtMs, familyId: familyId ?? undefined };
@@ -40,3 +34,11 @@ export class TypeOrmOpaqueTokenRepository extends OpaqueTokenRepository {
     return this.connection.write((manager) => removeExpired(manager, OpaqueTokenEntity, columns, nowMs, limit));
   }
 }
+
+/** The token of a login that lives, or of none. */
+const living = new BuiltSelect<OpaqueTokenRow, 'digest'>(OpaqueTokenEntity, (select, value) =>
+  select
+    .leftJoin(TokenFamilyEntity.options.name, 'family', 'family.id = row.familyId')
+    .where('row.digest = :digest', { digest: value('digest') })
+    .andWhere('(row.familyId IS NULL OR (family.id IS NOT NULL AND family.revokedAt IS NULL))'),
+);

@@ -1,4 +1,4 @@
-import { IsNull, type FindOptionsWhere, type UpdateResult } from 'typeorm';
+import { IsNull, type UpdateResult } from 'typeorm';
 import type { TokenFamily } from '../../../model/token-family.js';
 import {
   TokenFamilyRepository,
@@ -6,12 +6,13 @@ import {
   type Redemption,
   type Rotation,
 } from '../../../repositories/token-family.repository.js';
-import { boundMs } from '../column-types.js';
+import type { BuiltSelect } from '../built-select.js';
 import { databaseTime } from '../database-time.js';
 import { TokenFamilyEntity, type TokenFamilyRow } from '../entities/token-family.entity.js';
 import { removeExpired } from '../expired-rows.js';
 import type { StoreConnection } from '../store-connection.js';
 import { familyFromRow, rowFromFamily } from './token-family.row.js';
+import { byCode, byId, byLineage, insertion, redemption, rotation } from './token-family.statements.js';
 
 /** Families in a database. Each verb that happens once is one conditional UPDATE, whose count names the winner. */
 export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
@@ -20,19 +21,19 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
   }
 
   async begin(family: TokenFamily): Promise<void> {
-    await this.connection.write((manager) => manager.insert(TokenFamilyEntity, rowFromFamily(family)));
+    await this.connection.write((manager) => insertion.run(manager, rowFromFamily(family)));
   }
 
   find(id: string): Promise<TokenFamily | undefined> {
-    return this.findBy({ id });
+    return this.findBy(byId, id);
   }
 
   findByCode(codeDigest: string): Promise<TokenFamily | undefined> {
-    return this.findBy({ codeDigest });
+    return this.findBy(byCode, codeDigest);
   }
 
   findByLineage(lineageDigest: string): Promise<TokenFamily | undefined> {
-    return this.findBy({ lineageDigest });
+    return this.findBy(byLineage, lineageDigest);
   }
 
   async findAlive(holder: GrantHolder): Promise<readonly TokenFamily[]> {
@@ -43,44 +44,20 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
   }
 
   async redeemOnce({ familyId, nowMs, refresh, purgeableAtMs }: Redemption): Promise<boolean> {
-    const changes = {
-      redeemedAt: nowMs,
+    const values = {
+      familyId,
+      nowMs,
       lineageDigest: refresh?.lineageDigest ?? null,
       currentDigest: refresh?.currentDigest ?? null,
       idleExpiresAt: refresh?.idleExpiresAtMs ?? null,
       expiresAt: refresh?.expiresAtMs ?? null,
       purgeableAt: purgeableAtMs,
     };
-    return this.connection.write(async (manager) => {
-      const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
-      return isOne(
-        await update
-          .where('id = :familyId', { familyId })
-          .andWhere('redeemed_at IS NULL AND revoked_at IS NULL')
-          .andWhere('code_expires_at > :nowMs', { nowMs: boundMs(nowMs) })
-          .execute(),
-      );
-    });
+    return isOne(await this.connection.write((manager) => redemption.run(manager, values)));
   }
 
-  async rotate({ familyId, presentedDigest, ...rotation }: Rotation): Promise<boolean> {
-    const changes = {
-      currentDigest: rotation.successorDigest,
-      previousDigest: presentedDigest,
-      sealedSuccessor: rotation.sealedSuccessor,
-      rotatedAt: rotation.nowMs,
-      idleExpiresAt: rotation.idleExpiresAtMs,
-    };
-    return this.connection.write(async (manager) => {
-      const update = manager.createQueryBuilder().update(TokenFamilyEntity).set(changes);
-      return isOne(
-        await update
-          .where('id = :familyId', { familyId })
-          .andWhere('current_digest = :presentedDigest', { presentedDigest })
-          .andWhere('revoked_at IS NULL')
-          .execute(),
-      );
-    });
+  async rotate({ idleExpiresAtMs: idleExpiresAt, ...values }: Rotation): Promise<boolean> {
+    return isOne(await this.connection.write((manager) => rotation.run(manager, { ...values, idleExpiresAt })));
   }
 
   async revoke(id: string, nowMs: number): Promise<boolean> {
@@ -97,9 +74,12 @@ export class TypeOrmTokenFamilyRepository extends TokenFamilyRepository {
     return this.connection.write((manager) => removeExpired(manager, TokenFamilyEntity, columns, nowMs, limit));
   }
 
-  private async findBy(where: FindOptionsWhere<TokenFamilyRow>): Promise<TokenFamily | undefined> {
-    const row = await this.connection.read((manager) => manager.findOneBy(TokenFamilyEntity, where));
-    return row === null ? undefined : familyFromRow(row);
+  private async findBy(
+    select: BuiltSelect<TokenFamilyRow, 'sought'>,
+    sought: string,
+  ): Promise<TokenFamily | undefined> {
+    const row = await this.connection.read((manager) => select.find(manager, { sought }));
+    return row && familyFromRow(row);
   }
 }
 
@@ -107,6 +87,6 @@ function isOf({ subject, clientId }: GrantHolder, family: TokenFamily): boolean 
   return [undefined, family.subject].includes(subject) && [undefined, family.clientId].includes(clientId);
 }
 
-function isOne({ affected }: UpdateResult): boolean {
+function isOne({ affected }: Pick<UpdateResult, 'affected'>): boolean {
   return affected === 1;
 }
