@@ -83,7 +83,8 @@ export async function runAuthorizationConformance(
   ];
   const tool = await runTool(parameters, (text) => {
     const [url] = /https?:\/\/\S+[?&]code_challenge=\S+(?=\s)/.exec(text) ?? [];
-    if (url === undefined || opened) return;
+    // The tool tells the URL before it listens for the answer: a quick browser on a slow machine would be too early.
+    if (url === undefined || !text.includes('Callback server started') || opened) return;
     opened = true;
     openInBrowser(url);
   });
