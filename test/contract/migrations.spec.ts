@@ -1,4 +1,5 @@
-import { DataSource } from 'typeorm';
+import { setTimeout } from 'node:timers/promises';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ownDataSource } from '../../libs/mcp-auth/src/oauth-server/persistence/typeorm/own-data-source.js';
 import { TypeOrmStore } from '../../libs/mcp-auth/src/oauth-server/persistence/typeorm/typeorm-store.js';
@@ -55,6 +56,22 @@ describe.each(databaseKinds)('migrations on $name', ({ create }) => {
     await store.close();
     await application.destroy();
   });
+});
+
+it('a new SQLite file that another process is about to open is waited for', async () => {
+  const { options } = await databaseOf(databaseKinds[0]?.create);
+  const other = await new DataSource({
+    ...ownDataSource(options).options,
+    enableWAL: false,
+  } as DataSourceOptions).initialize();
+  await other.query('BEGIN EXCLUSIVE');
+  const store = new TypeOrmStore(() => options);
+  const opening = store.open();
+  await setTimeout(100);
+  await other.query('COMMIT');
+  await other.destroy();
+  await expect(opening).resolves.toBeUndefined();
+  await store.close();
 });
 
 async function databaseOf(create: DatabaseKind['create']): Promise<TestDatabase> {

@@ -26,8 +26,8 @@ const family = (id: string, changes: Row): Row => ({
   ...changes,
 });
 
-/** What the first version may have left behind, as its tables were. */
-const rows: readonly (readonly [string, Row])[] = [
+/** What a version may have left behind, as its tables were; the second one knows when something was revoked. */
+const rowsAt = (step: number): readonly (readonly [string, Row])[] => [
   ['token_family', family('with a code', {})],
   [
     'token_family',
@@ -39,8 +39,8 @@ const rows: readonly (readonly [string, Row])[] = [
       expires_at: far,
     }),
   ],
-  ['token_family', family('ended', { revoked_at: 3 })],
-  ['revoked_token', { digest: digest('token id'), expires_at: far }],
+  ['token_family', family('ended', { revoked_at: 3, ...(step > 1 && { revocation_recorded_at: Date.now() }) })],
+  ['revoked_token', { digest: digest('token id'), expires_at: far, ...(step > 1 && { recorded_at: Date.now() }) }],
   ['client', { client_digest: digest('registered'), client: '{"clientId":"registered"}', registered_at: 4 }],
 ];
 
@@ -49,7 +49,7 @@ async function databaseAt(step: number, options: DataSourceOptions): Promise<voi
   const source = ownDataSource(options).setOptions({ migrations: migrations.slice(0, step) });
   await source.initialize();
   await source.runMigrations();
-  for (const [table, row] of rows) await insert(source, table, row);
+  for (const [table, row] of rowsAt(step)) await insert(source, table, row);
   await source.destroy();
 }
 
@@ -89,6 +89,7 @@ describe.each(databaseKinds)('$name', ({ create }) => {
         const revoked = await store?.revocations.recordedInLast(60_000);
         expect(revoked).toContainEqual({ of: 'token', tokenDigest: digest('token id'), expiresAtMs: far });
         expect(revoked).toContainEqual(expect.objectContaining({ of: 'grant', grantId: 'ended' }));
+        expect(await store?.families.findAlive({ subject: 'alice' })).toHaveLength(2);
       },
     );
 

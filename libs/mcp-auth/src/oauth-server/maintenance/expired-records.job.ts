@@ -32,9 +32,11 @@ export class ExpiredRecordsJob {
   async run(): Promise<number> {
     const nowMs = this.clock.nowMs();
     const { families, pushedRequests, assertionUses, opaqueTokens, revokedTokens, clients } = this.store;
+    const { interactions, sessions, oneTimeSecrets, attempts } = this.store.people;
     const unusedSinceMs = nowMs - this.settings.unusedRegistrationTtlSeconds * 1000;
     let removed = 0;
-    for (const repository of [families, pushedRequests, assertionUses, opaqueTokens, revokedTokens]) {
+    const ofTokens = [families, pushedRequests, assertionUses, opaqueTokens, revokedTokens];
+    for (const repository of [...ofTokens, interactions, sessions, oneTimeSecrets, attempts]) {
       removed += await inBatches(() => repository.purgeExpired(nowMs, batchSize));
     }
     return removed + (await inBatches(() => clients.purgeUnused(unusedSinceMs, batchSize)));

@@ -2,6 +2,7 @@ import type { AssertionUseRepository } from './assertion-use.repository.js';
 import type { ClientRepository } from './client.repository.js';
 import type { ConsentRepository } from './consent.repository.js';
 import type { OpaqueTokenRepository } from './opaque-token.repository.js';
+import type { PeopleRepositories } from './people.repositories.js';
 import type { PushedRequestRepository } from './pushed-request.repository.js';
 import type { RevocationRepository } from './revocation.repository.js';
 import type { RevokedTokenRepository } from './revoked-token.repository.js';
@@ -19,6 +20,7 @@ export abstract class Store {
   abstract readonly revokedTokens: RevokedTokenRepository;
   abstract readonly revocations: RevocationRepository;
   abstract readonly signingKeys: SigningKeyRepository;
+  abstract readonly people: PeopleRepositories;
 
   /** Connects, and makes or checks its tables. */
   abstract open(): Promise<void>;

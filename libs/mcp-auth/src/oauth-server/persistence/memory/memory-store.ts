@@ -3,6 +3,7 @@ import { Store } from '../../repositories/store.js';
 import { MemoryClientRepository } from './memory-client.repository.js';
 import { MemoryRevocationRepository } from './memory-revocation.repository.js';
 import { MemoryRevokedTokenRepository } from './memory-revoked-token.repository.js';
+import { memoryPeople } from './memory-people.repositories.js';
 import { MemoryTokenFamilyRepository } from './memory-token-family.repository.js';
 import {
   MemoryAssertionUseRepository,
@@ -23,6 +24,7 @@ export class MemoryStore extends Store {
   readonly revokedTokens: MemoryRevokedTokenRepository;
   readonly revocations: MemoryRevocationRepository;
   readonly signingKeys = new MemorySigningKeyRepository();
+  readonly people = memoryPeople();
 
   constructor(private readonly clock: Clock) {
     super();

@@ -3,9 +3,9 @@ import { inTime } from '../../../timing/in-time.js';
 import { StoreError } from '../../repositories/store-error.js';
 import { Store } from '../../repositories/store.js';
 import { checkMigrations } from './check-migrations.js';
+import { connectedDataSource } from './connected-data-source.js';
 import { databaseTime } from './database-time.js';
 import { runMigrationsAlone } from './migration-lock.js';
-import { ownDataSource } from './own-data-source.js';
 import {
   TypeOrmAssertionUseRepository,
   TypeOrmClientRepository,
@@ -17,6 +17,7 @@ import {
   TypeOrmSigningKeyRepository,
   TypeOrmTokenFamilyRepository,
 } from './repositories/index.js';
+import { typeOrmPeople } from './repositories/typeorm-people.repositories.js';
 import { StoreConnection } from './store-connection.js';
 
 const connectLimitMs = 10_000;
@@ -34,6 +35,7 @@ export class TypeOrmStore extends Store {
   readonly revokedTokens = new TypeOrmRevokedTokenRepository(this.connection);
   readonly revocations = new TypeOrmRevocationRepository(this.connection);
   readonly signingKeys = new TypeOrmSigningKeyRepository(this.connection);
+  readonly people = typeOrmPeople(this.connection);
 
   /** @param optionsOf asked when the store is opened: before that, an application may not have its DataSource yet */
   constructor(
@@ -66,12 +68,11 @@ export class TypeOrmStore extends Store {
   }
 
   private async connect(): Promise<DataSource> {
-    const source = ownDataSource(this.optionsOf());
-    const connecting = source.initialize();
+    const connecting = connectedDataSource(this.optionsOf());
     try {
       return await inTime(connecting, connectLimitMs);
     } catch (cause) {
-      void connecting.then(() => source.destroy()).catch(() => undefined);
+      void connecting.then((source) => source.destroy()).catch(() => undefined);
       throw new StoreError(`The database cannot be reached: ${String(cause)}`, { cause });
     }
   }

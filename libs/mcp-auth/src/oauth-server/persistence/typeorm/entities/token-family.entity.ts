@@ -5,6 +5,8 @@ export interface TokenFamilyRow {
   id: string;
   clientId: string;
   subject: string;
+  /** Null in rows of releases that did not know it. */
+  subjectDigest: string | null;
   scope: string;
   /** JSON. */
   resources: string;
@@ -35,6 +37,7 @@ export const TokenFamilyEntity = new EntitySchema<TokenFamilyRow>({
     id: { ...word, primary: true },
     clientId: { ...text, name: 'client_id' },
     subject: text,
+    subjectDigest: { ...digest, name: 'subject_digest', nullable: true },
     scope: text,
     resources: text,
     authenticatedAt: { ...epochMs, name: 'authenticated_at' },
@@ -58,6 +61,7 @@ export const TokenFamilyEntity = new EntitySchema<TokenFamilyRow>({
   indices: [
     { columns: ['codeDigest'], unique: true },
     { columns: ['lineageDigest'], unique: true },
+    { columns: ['subjectDigest'] },
     { columns: ['purgeableAt'] },
     { columns: ['revocationRecordedAt'] },
   ],

@@ -1,3 +1,4 @@
+import { digestOf } from '../../../../core/secret-digest.js';
 import type { RefreshState, TokenFamily } from '../../../model/token-family.js';
 import type { TokenFamilyRow } from '../entities/token-family.entity.js';
 
@@ -8,6 +9,7 @@ export function rowFromFamily(family: TokenFamily): TokenFamilyRow {
     id,
     clientId,
     subject,
+    subjectDigest: digestOf(subject),
     scope: scopes.join(' '),
     resources: JSON.stringify(resources),
     authenticatedAt: authenticatedAtMs,

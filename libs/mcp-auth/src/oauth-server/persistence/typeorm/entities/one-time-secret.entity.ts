@@ -1,0 +1,23 @@
+import { EntitySchema } from 'typeorm';
+import { digest, epochMs, text, word } from '../column-types.js';
+
+export interface OneTimeSecretRow {
+  digest: string;
+  purpose: string;
+  subject: string;
+  subjectDigest: string;
+  expiresAt: number;
+}
+
+export const OneTimeSecretEntity = new EntitySchema<OneTimeSecretRow>({
+  name: 'OneTimeSecret',
+  tableName: 'one_time_secret',
+  columns: {
+    digest: { ...digest, primary: true },
+    purpose: word,
+    subject: text,
+    subjectDigest: { ...digest, name: 'subject_digest' },
+    expiresAt: { ...epochMs, name: 'expires_at' },
+  },
+  indices: [{ columns: ['subjectDigest'] }, { columns: ['expiresAt'] }],
+});

@@ -1,0 +1,20 @@
+import type { PeopleRepositories } from '../../../repositories/people.repositories.js';
+import type { StoreConnection } from '../store-connection.js';
+import { TypeOrmAccountRepository } from './typeorm-account.repository.js';
+import { TypeOrmAttemptRepository } from './typeorm-attempt.repository.js';
+import { TypeOrmBrowserSessionRepository } from './typeorm-browser-session.repository.js';
+import { TypeOrmInteractionRepository } from './typeorm-interaction.repository.js';
+import { TypeOrmOneTimeSecretRepository } from './typeorm-one-time-secret.repository.js';
+import { TypeOrmPasskeyRepository } from './typeorm-passkey.repository.js';
+
+/** What is kept of people, in a database. */
+export function typeOrmPeople(connection: StoreConnection): PeopleRepositories {
+  return {
+    accounts: new TypeOrmAccountRepository(connection),
+    attempts: new TypeOrmAttemptRepository(connection),
+    interactions: new TypeOrmInteractionRepository(connection),
+    oneTimeSecrets: new TypeOrmOneTimeSecretRepository(connection),
+    passkeys: new TypeOrmPasskeyRepository(connection),
+    sessions: new TypeOrmBrowserSessionRepository(connection),
+  };
+}

@@ -1,0 +1,16 @@
+import type { AccountRepository } from './account.repository.js';
+import type { AttemptRepository } from './attempt.repository.js';
+import type { BrowserSessionRepository } from './browser-session.repository.js';
+import type { InteractionRepository } from './interaction.repository.js';
+import type { OneTimeSecretRepository } from './one-time-secret.repository.js';
+import type { PasskeyRepository } from './passkey.repository.js';
+
+/** What is kept of people and of their browsers. */
+export interface PeopleRepositories {
+  readonly accounts: AccountRepository;
+  readonly attempts: AttemptRepository;
+  readonly interactions: InteractionRepository;
+  readonly oneTimeSecrets: OneTimeSecretRepository;
+  readonly passkeys: PasskeyRepository;
+  readonly sessions: BrowserSessionRepository;
+}
