@@ -134,21 +134,21 @@ describe.each(storeKinds)('in $name', ({ create }) => {
   });
 
   it.skipIf(skipped)('a secret that does one thing once does it for one of many', async () => {
-    const { oneTimeSecrets } = place.store.people;
+    const { personalSecrets } = place.store.people;
     const subject = randomUUID();
     const secret = { digest: newDigest(), purpose: 'password_link', subject, expiresAtMs: 100 } as const;
     const others = [newDigest(), newDigest()].map((digest) => {
       return { digest, purpose: 'recovery_code', subject, expiresAtMs: 100 } as const;
     });
-    await oneTimeSecrets.store([secret, ...others]);
-    await expect(oneTimeSecrets.find(secret.digest)).resolves.toEqual(secret);
-    await expect(oneTimeSecrets.spendOnce(secret.digest, 100)).resolves.toBe(false);
-    await expect(race(() => oneTimeSecrets.spendOnce(secret.digest, 99))).resolves.toBe(1);
-    await expect(oneTimeSecrets.countOf(subject, 'recovery_code')).resolves.toBe(2);
-    await oneTimeSecrets.forgetAllOf(subject, 'password_link');
-    await expect(oneTimeSecrets.countOf(subject, 'recovery_code')).resolves.toBe(2);
-    await oneTimeSecrets.forgetAllOf(subject);
-    await expect(oneTimeSecrets.countOf(subject, 'recovery_code')).resolves.toBe(0);
+    await personalSecrets.store([secret, ...others]);
+    await expect(personalSecrets.find(secret.digest)).resolves.toEqual(secret);
+    await expect(personalSecrets.spendOnce(secret.digest, 100)).resolves.toBe(false);
+    await expect(race(() => personalSecrets.spendOnce(secret.digest, 99))).resolves.toBe(1);
+    await expect(personalSecrets.countOf(subject, 'recovery_code')).resolves.toBe(2);
+    await personalSecrets.forgetAllOf(subject, 'password_link');
+    await expect(personalSecrets.countOf(subject, 'recovery_code')).resolves.toBe(2);
+    await personalSecrets.forgetAllOf(subject);
+    await expect(personalSecrets.countOf(subject, 'recovery_code')).resolves.toBe(0);
   });
 
   describe('tries to log in', () => {

@@ -21,9 +21,14 @@ export const testClient: Client = {
 };
 
 export const testResources: readonly ServedResource[] = [
-  { identifier: 'https://api.test/mcp', scopes: ['notes:read', 'notes:write'], offered: ['notes:read'] },
-  { identifier: 'https://api.test/mcp/hr', scopes: ['hr:read'], offered: ['hr:read'] },
+  testResource('https://api.test/mcp', ['notes:read', 'notes:write'], ['notes:read']),
+  testResource('https://api.test/mcp/hr', ['hr:read'], ['hr:read']),
 ];
+
+/** A resource that needs no scope at every request, and describes none. */
+export function testResource(identifier: string, scopes: readonly string[], offered = scopes): ServedResource {
+  return { identifier, scopes, offered, required: [], descriptions: {} };
+}
 
 /** RFC 7636, appendix B. */
 export const testVerifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';

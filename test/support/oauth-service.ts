@@ -34,10 +34,9 @@ export class TestUsers extends Users {
 export class TestLogin extends Login {
   subject: string | undefined = 'alice';
 
-  identify({ request, prompts }: LoginQuestion): Promise<LoginVerdict> {
+  identify({ request }: LoginQuestion): Promise<LoginVerdict> {
     const subject = userOf(request) ?? this.subject;
     if (subject === undefined || subject === 'nobody') return Promise.resolve({ who: 'nobody' });
-    void prompts;
     return Promise.resolve({ who: 'user', subject, authenticatedAtMs: Date.now() });
   }
 }

@@ -1,6 +1,6 @@
 import { ConfigurableModuleBuilder, type ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { AccessOptions } from './access-control/access.settings.js';
-import type { AuthKind, AuthValue } from './composition/auth-kind.js';
+import type { AuthKind, AuthValue, PagePart } from './composition/auth-kind.js';
 import type { AuditOptions } from './options/audit.settings.js';
 import type { BaseOptions } from './options/base.settings.js';
 import type { LimitsOptions } from './options/limits.settings.js';
@@ -45,6 +45,8 @@ interface StaticStructure {
   readonly issuerPath?: string;
   /** `legacyRootAliases` of an authorization server of one's own. Default: `off`. */
   readonly legacyRootAliases?: 'on' | 'off';
+  /** `pages.off` of an authorization server of one's own. Default: none. */
+  readonly pagesOff?: readonly PagePart[];
   readonly transport?: TransportChoice;
   readonly guard?: GuardChoice;
 }

@@ -81,11 +81,12 @@ export class McpAuthModule implements NestModule, OnModuleInit {
       path = '/mcp',
       issuerPath = '',
       legacyRootAliases = 'off',
+      pagesOff = [],
       transport = 'streamable-http',
       guard = 'endpoint',
       ...asyncOptions
     } = options;
-    const issuerRoutes = { issuerPath, legacyRootAliases };
+    const issuerRoutes = { issuerPath, legacyRootAliases, pagesOff };
     const structure = { kind: kindOf(auth), path, issuerRoutes, transport, guard, readFrom: 'code' } as const;
     return assemble(OptionsModule.registerAsync(asyncOptions), structure);
   }

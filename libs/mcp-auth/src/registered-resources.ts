@@ -25,8 +25,11 @@ export class RegisteredResources extends ServedResources {
       const options = module.providers.get(ResolvedOptions)?.instance as ResolvedOptions | undefined;
       const scopes = module.providers.get(OfferedScopes)?.instance as OfferedScopes | undefined;
       const identifier = options?.base.resource;
-      if (registration === undefined || scopes === undefined || identifier === undefined) return [];
-      return [{ role: registration.role, identifier, scopes: scopes.known(), offered: scopes.list() }];
+      if (registration === undefined || options === undefined || scopes === undefined || identifier === undefined)
+        return [];
+      const { required, descriptions } = options.base.scopes;
+      const known = { scopes: scopes.known(), offered: scopes.list(), required, descriptions };
+      return [{ role: registration.role, identifier, ...known }];
     });
     // `sort` keeps the order of equals, so that only the application's own resource moves.
     return registered.toSorted((one, other) => Number(one.role === 'feature') - Number(other.role === 'feature'));

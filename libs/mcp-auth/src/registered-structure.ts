@@ -43,7 +43,7 @@ export function otherPath(
 
 /** The options put the authorization server elsewhere than its routes are. */
 export function otherIssuerRoutes(
-  { issuerPath, legacyRootAliases }: IssuerRoutes,
+  { issuerPath, legacyRootAliases, pagesOff }: IssuerRoutes,
   { issuerRoutes: registered, readFrom }: RegisteredStructure,
 ): readonly ConfigurationProblem[] {
   const given = (name: string) =>
@@ -55,6 +55,7 @@ export function otherIssuerRoutes(
   return [
     ...differs('basePath', issuerPath, registered.issuerPath, 'issuerPath'),
     ...differs('legacyRootAliases', legacyRootAliases, registered.legacyRootAliases, 'legacyRootAliases'),
+    ...differs('pages.off', pagesOff.join(' '), registered.pagesOff.join(' '), 'pagesOff'),
   ];
 }
 

@@ -31,7 +31,8 @@ describe.each(adapters)('parts that the application brings, on %s', (adapter) =>
     const service = await launch({ module: ServiceModule, imports, providers: [...providers] }, { adapter, port });
     const answer = await ask(`${service.origin}/authorize?${authorizationQuery()}`);
     await service.stop();
-    return outcomeOf(answer);
+    const { pathname } = new URL(answer.headers.location ?? '', 'http://localhost');
+    return answer.headers.location?.startsWith('/') === true ? `to http://localhost${pathname}` : outcomeOf(answer);
   }
 
   it('are found among its providers', async () => {
@@ -43,11 +44,17 @@ describe.each(adapters)('parts that the application brings, on %s', (adapter) =>
     expect(await outcomeWith([TestLogin, TestConsent], named)).toBe('code');
   });
 
-  it('stop the start where one is missing', async () => {
-    const starting = outcomeWith([TestUsers, TestLogin]);
-    await expect(starting).rejects.toThrow(
-      'auth.consent: is missing: give it, or have a provider that extends ConsentPrompt',
-    );
+  it('give way to our own where the application has none', async () => {
+    expect(await outcomeWith([TestUsers, TestLogin])).toBe('to http://localhost/consent');
+    expect(await outcomeWith([])).toBe('to http://localhost/login');
+  });
+
+  it('stop the start where our login page would ask people of the application, who have no passwords', async () => {
+    await expect(outcomeWith([TestUsers])).rejects.toThrow('auth.users: must have the method verifyPassword');
+  });
+
+  it('stop the start where a login of the application would let in people whom nobody knows', async () => {
+    await expect(outcomeWith([TestLogin])).rejects.toThrow('auth.users: must be given with a login of your own');
   });
 
   it('stop the start where there are two, and nobody says which', async () => {

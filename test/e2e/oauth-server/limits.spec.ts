@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { endpoints } from '../../../libs/mcp-auth/src/oauth-server/endpoints/index.js';
 import { ask } from '../../support/http-client.js';
 import { adapters } from '../../support/launch.js';
-import { startOAuthService } from '../../support/oauth-service.js';
+import { startPeopleService } from '../../support/people-service.js';
 
 it.each(adapters)('every endpoint is limited, each for itself, and says when to come again, on %s', async (adapter) => {
   const limits = { perAddressPerMinute: 1, registrationsPerAddressPerMinute: 1 };
-  const service = await startOAuthService({ adapter, server: { limits, registration: { management: 'on' } } });
+  const service = await startPeopleService({ adapter, server: { limits, registration: { management: 'on' } } });
   const answers = [];
   for (const { name, paths, methods } of endpoints) {
     const [path = ''] = paths('');

@@ -78,7 +78,7 @@ describe('oauthServer', () => {
   it('has an encryption key of its own beside a SQLite file, for development alone (KR-04)', () => {
     const dataSource = { type: 'better-sqlite3', database: '/data/store.sqlite' } as const;
     const resolution = resolve({ dataSource, encryptionKeys: [] }, 'http://localhost:3000/mcp');
-    expect(resolution).toMatchObject({ settings: { signingKeys: { developmentKeyFile: '/data/store.sqlite.key' } } });
+    expect(resolution).toMatchObject({ settings: { encryption: { developmentKeyFile: '/data/store.sqlite.key' } } });
     expect(problemsOf({ dataSource, encryptionKeys: [] })).toEqual(['auth.encryptionKeys']);
     expect(problemsOf({ encryptionKeys: [] }, 'http://localhost:3000/mcp')).toEqual(['auth.encryptionKeys']);
   });

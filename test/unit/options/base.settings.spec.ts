@@ -14,7 +14,7 @@ describe('the base options', () => {
       settings: {
         resource,
         path: '/mcp',
-        scopes: { required: [], offered: [], implies: {} },
+        scopes: { required: [], offered: [], implies: {}, descriptions: {} },
         challengeScopes: 'operation+granted',
         publicMarkers: ['isPublic'],
         allowedOrigins: [],

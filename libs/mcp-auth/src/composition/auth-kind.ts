@@ -30,9 +30,14 @@ export interface IssuerRoutes {
   readonly issuerPath: string;
   /** Whether clients of 2025-03-26, which look nowhere else, find them at the origin's root too. */
   readonly legacyRootAliases: 'on' | 'off';
+  /** Pages that the application has itself, so that ours are not served. */
+  readonly pagesOff: readonly PagePart[];
 }
 
-export const noIssuerRoutes: IssuerRoutes = { issuerPath: '', legacyRootAliases: 'off' };
+/** Pages that belong together. */
+export type PagePart = 'login' | 'consent' | 'account';
+
+export const noIssuerRoutes: IssuerRoutes = { issuerPath: '', legacyRootAliases: 'off', pagesOff: [] };
 
 /** What a kind brings into the module of its registration, beside a verifier. */
 export interface PlugIn extends Pick<ModuleMetadata, 'imports' | 'controllers' | 'providers' | 'exports'> {

@@ -4,6 +4,10 @@ export interface ServedResource {
   readonly identifier: string;
   /** Every scope that something there needs, or that stands for such a one. */
   readonly scopes: readonly string[];
+  /** Scopes that every request needs. */
+  readonly required: readonly string[];
+  /** What scopes mean, in plain words, for people. */
+  readonly descriptions: Readonly<Record<string, string>>;
   /** Scopes for a client that asks for none. */
   readonly offered: readonly string[];
 }

@@ -4,6 +4,8 @@ import type { ServerResponse } from 'node:http';
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** `Set-Cookie` lines, beside those that the application has set. */
+  readonly cookies?: readonly string[];
   readonly body: string;
 }
 
@@ -17,9 +19,10 @@ export function jsonReply(status: number, value: unknown, headers: Readonly<Reco
 }
 
 /** Writes an answer, keeping headers that the application has set (CORS, security headers). */
-export function writeReply(response: ServerResponse, { status, headers, body }: HttpReply): void {
+export function writeReply(response: ServerResponse, { status, headers, cookies = [], body }: HttpReply): void {
   if (response.headersSent || response.destroyed) return;
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const cookie of cookies) response.appendHeader('set-cookie', cookie);
   response.end(response.req?.method === 'HEAD' ? undefined : body);
 }

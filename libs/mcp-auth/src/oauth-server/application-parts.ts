@@ -1,8 +1,14 @@
+import type { Type } from '@nestjs/common';
 import { ModuleRef, ModulesContainer } from '@nestjs/core';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
+import { AccountUsers } from './accounts/account.users.js';
+import { MailSender, type Mail } from './accounts/mail-sender.js';
+import { NoMailSender } from './accounts/no.mail-sender.js';
+import { PageConsentPrompt } from './consent/page.consent-prompt.js';
+import { SessionLogin } from './login/session.login.js';
 import { ConsentPrompt, type ConsentAnswer, type ConsentQuestion } from './consent/consent-prompt.js';
 import { Login, type LoginQuestion, type LoginVerdict } from './login/login.js';
-import { Users, type User } from './login/users.js';
+import { Users, type PasswordLogin, type User } from './login/users.js';
 import type { ApplicationPart } from './oauth-server.options.js';
 import { Signer, type PublicSigningKey } from './signing-keys/signer.js';
 
@@ -10,6 +16,8 @@ import { Signer, type PublicSigningKey } from './signing-keys/signer.js';
 interface PartKind<Part> {
   readonly base: abstract new () => Part;
   readonly option: string;
+  /** Ours, where the application has none; absent where it is used only when given. */
+  readonly own?: Type<Part>;
 }
 
 /**
@@ -46,7 +54,7 @@ class LazyPart<Part extends object> {
   }
 
   private discovered(): Part {
-    const { base, option } = this.kind;
+    const { base, option, own } = this.kind;
     const modules = [...this.moduleRef.get(ModulesContainer, { strict: false }).values()];
     const instances = modules.flatMap(({ providers }) =>
       [...providers.values()].map(({ instance }): unknown => instance),
@@ -54,50 +62,73 @@ class LazyPart<Part extends object> {
     const isPart = (one: unknown): one is Part => one instanceof base && !isOwn(one);
     const found = [...new Set(instances.filter(isPart))];
     const [part, ...others] = found;
+    if (part === undefined && own !== undefined) return this.moduleRef.get(own, { strict: false });
     if (part !== undefined && others.length === 0) return part;
     const names = found.map((one) => one.constructor.name).join(', ');
-    const message =
-      part === undefined
-        ? `is missing: give it, or have a provider that extends ${base.name}`
-        : `must say which one: ${names} extend ${base.name}`;
+    const message = `must say which one: ${names} extend ${base.name}`;
     throw new ConfigurationError([{ path: `auth.${option}`, message }]);
   }
 }
 
-/** Ours stand between the endpoints and the application. */
+/** Ours stand between the endpoints and the application, or in the place of what it does not have. */
 function isOwn(part: object): boolean {
-  return [ApplicationUsers, ApplicationLogin, ApplicationConsent].some((own) => part instanceof own);
+  return ownClasses().some((own) => part instanceof own);
 }
 
-export class ApplicationUsers extends Users {
+function ownClasses(): readonly (abstract new (...given: never[]) => object)[] {
+  const standing = [ApplicationUsers, ApplicationLogin, ApplicationConsent, ApplicationMail];
+  return [...standing, AccountUsers, SessionLogin, PageConsentPrompt, NoMailSender];
+}
+
+/** A part that stands for that of the application. */
+interface StandingPart {
+  /** @throws ConfigurationError where it cannot be told which one is meant */
+  check(): Promise<void>;
+}
+
+export class ApplicationUsers extends Users implements StandingPart {
   private readonly part: LazyPart<Users>;
 
   constructor(given: ApplicationPart<Users> | undefined, moduleRef: ModuleRef) {
     super();
-    this.part = new LazyPart(given, { base: Users, option: 'users' }, moduleRef);
+    this.part = new LazyPart(given, { base: Users, option: 'users', own: AccountUsers }, moduleRef);
   }
 
-  /** @throws ConfigurationError where the application has no such part */
   async check(): Promise<void> {
     await this.part.get();
+  }
+
+  async isOwn(): Promise<boolean> {
+    return isOwn(await this.part.get());
+  }
+
+  async canVerifyPasswords(): Promise<boolean> {
+    return (await this.part.get()).verifyPassword !== undefined;
   }
 
   async find(subject: string): Promise<User | undefined> {
     return (await this.part.get()).find(subject);
   }
+
+  override async verifyPassword(login: PasswordLogin): Promise<User | undefined> {
+    return (await this.part.get()).verifyPassword?.(login);
+  }
 }
 
-export class ApplicationLogin extends Login {
+export class ApplicationLogin extends Login implements StandingPart {
   private readonly part: LazyPart<Login>;
 
   constructor(given: ApplicationPart<Login> | undefined, moduleRef: ModuleRef) {
     super();
-    this.part = new LazyPart(given, { base: Login, option: 'login' }, moduleRef);
+    this.part = new LazyPart(given, { base: Login, option: 'login', own: SessionLogin }, moduleRef);
   }
 
-  /** @throws ConfigurationError where the application has no such part */
   async check(): Promise<void> {
     await this.part.get();
+  }
+
+  async isOwn(): Promise<boolean> {
+    return isOwn(await this.part.get());
   }
 
   async identify(question: LoginQuestion): Promise<LoginVerdict> {
@@ -105,21 +136,45 @@ export class ApplicationLogin extends Login {
   }
 }
 
-export class ApplicationConsent extends ConsentPrompt {
+export class ApplicationConsent extends ConsentPrompt implements StandingPart {
   private readonly part: LazyPart<ConsentPrompt>;
 
   constructor(given: ApplicationPart<ConsentPrompt> | undefined, moduleRef: ModuleRef) {
     super();
-    this.part = new LazyPart(given, { base: ConsentPrompt, option: 'consent' }, moduleRef);
+    this.part = new LazyPart(given, { base: ConsentPrompt, option: 'consent', own: PageConsentPrompt }, moduleRef);
   }
 
-  /** @throws ConfigurationError where the application has no such part */
   async check(): Promise<void> {
     await this.part.get();
   }
 
+  async isOwn(): Promise<boolean> {
+    return isOwn(await this.part.get());
+  }
+
   async ask(question: ConsentQuestion): Promise<ConsentAnswer> {
     return (await this.part.get()).ask(question);
+  }
+}
+
+export class ApplicationMail extends MailSender implements StandingPart {
+  private readonly part: LazyPart<MailSender>;
+
+  constructor(given: ApplicationPart<MailSender> | undefined, moduleRef: ModuleRef) {
+    super();
+    this.part = new LazyPart(given, { base: MailSender, option: 'mail', own: NoMailSender }, moduleRef);
+  }
+
+  async check(): Promise<void> {
+    await this.part.get();
+  }
+
+  async isOwn(): Promise<boolean> {
+    return isOwn(await this.part.get());
+  }
+
+  async send(mail: Mail): Promise<void> {
+    await (await this.part.get()).send(mail);
   }
 }
 

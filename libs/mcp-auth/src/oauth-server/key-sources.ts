@@ -1,5 +1,5 @@
 import type { DataSourceOption } from './persistence/typeorm/data-source.option.js';
-import type { SigningKeySettings } from './signing-keys/signing-key.settings.js';
+import type { EncryptionKeySettings } from './signing-keys/encryption-key.settings.js';
 
 /** Keys for a store that ends with the process, which needs no secret of an operator's. */
 const forMemoryOnly = ['kept in memory and gone with the process'];
@@ -14,10 +14,7 @@ export function sqliteFileOf(dataSource: unknown): string | undefined {
 }
 
 /** Under which keys private keys are stored; on a development machine, a key beside the database file. */
-export function keySources(
-  encryptionKeys: readonly string[],
-  dataSource: DataSourceOption,
-): Pick<SigningKeySettings, 'encryptionKeys' | 'developmentKeyFile'> {
+export function keySources(encryptionKeys: readonly string[], dataSource: DataSourceOption): EncryptionKeySettings {
   if (encryptionKeys.length > 0) return { encryptionKeys };
   const file = sqliteFileOf(dataSource);
   return file === undefined

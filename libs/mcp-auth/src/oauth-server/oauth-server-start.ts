@@ -1,8 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { ApplicationConsent, ApplicationLogin, ApplicationUsers } from './application-parts.js';
-import { ConsentPrompt } from './consent/consent-prompt.js';
-import { Login } from './login/login.js';
-import { Users } from './login/users.js';
+import { PeopleStart } from './people-start.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
 import { RevocationFeedJob } from './maintenance/revocation-feed.job.js';
 import { SigningKeysJob } from './maintenance/signing-keys.job.js';
@@ -20,13 +17,11 @@ export class OAuthServerStart implements OnModuleInit, OnApplicationShutdown {
     @Inject(StoreClockJob) private readonly storeClock: StoreClockJob,
     @Inject(RevocationFeedJob) private readonly revocationFeed: RevocationFeedJob,
     @Inject(SigningKeysJob) private readonly signingKeys: SigningKeysJob,
-    @Inject(Users) private readonly users: ApplicationUsers,
-    @Inject(Login) private readonly login: ApplicationLogin,
-    @Inject(ConsentPrompt) private readonly consent: ApplicationConsent,
+    @Inject(PeopleStart) private readonly people: PeopleStart,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    for (const part of [this.users, this.login, this.consent]) await part.check();
+    await this.people.check();
     await this.store.open();
     await this.storeClock.start();
     await this.signer.start();

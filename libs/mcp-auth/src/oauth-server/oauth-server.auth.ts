@@ -1,4 +1,4 @@
-import { defineAuth, type AuthKind } from '../composition/auth-kind.js';
+import { defineAuth, type AuthKind, type PagePart } from '../composition/auth-kind.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
 import { authorizationServerParts } from './oauth-server.providers.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
@@ -10,7 +10,9 @@ const oauthServerKind: AuthKind<OAuthServerOptions, OAuthServerSettings> = {
   name: 'oauth-server',
   resourceMetadata: 'published',
   issuersOf: ({ issuer }) => (issuer === undefined ? [] : [issuer]),
-  issuerRoutesOf: ({ basePath: issuerPath = '', legacyRootAliases = 'off' }) => ({ issuerPath, legacyRootAliases }),
+  issuerRoutesOf: ({ basePath: issuerPath = '', legacyRootAliases = 'off', ...rest }) => {
+    return { issuerPath, legacyRootAliases, pagesOff: pagesOffOf(rest) };
+  },
   resolve: resolveOAuthServer,
   createVerifier: createOwnVerifier,
   createRevocationNotices: ({ find }) => ({
@@ -19,6 +21,19 @@ const oauthServerKind: AuthKind<OAuthServerOptions, OAuthServerSettings> = {
   publish: ({ issuer }) => ({ authorizationServers: [issuer], rootAlias: 'on' }),
   plugIn: authorizationServerParts,
 };
+
+/** Where the application brings a part of its own, it has the pages for it too. */
+function pagesOffOf({
+  pages,
+  login,
+  consent,
+}: Pick<OAuthServerOptions, 'pages' | 'login' | 'consent'>): readonly PagePart[] {
+  const own = [
+    ...(login === undefined ? [] : ['login' as const]),
+    ...(consent === undefined ? [] : ['consent' as const]),
+  ];
+  return pages?.off ?? own;
+}
 
 /**
  * Level 3: is the OAuth 2.1 authorization server itself, on the database that the service has.

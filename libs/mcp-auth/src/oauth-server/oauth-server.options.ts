@@ -1,5 +1,10 @@
 import type { Type } from '@nestjs/common';
 import type { ConsentPrompt } from './consent/consent-prompt.js';
+import type { PagePart } from '../composition/auth-kind.js';
+import type { MailSender } from './accounts/mail-sender.js';
+import type { SilentConsent } from './consent/consent.settings.js';
+import type { PageReplacements } from './endpoints/page.settings.js';
+import type { PageTexts } from './pages/texts/en.js';
 import type { Login } from './login/login.js';
 import type { Users } from './login/users.js';
 import type { ClientAuthenticationMethod } from './model/client.js';
@@ -62,12 +67,43 @@ export interface OAuthServerOptions {
    * Default: `run`.
    */
   readonly migrations?: 'run' | 'check';
-  /** People. Default: the one provider of the application that extends `Users`. */
+  /** People. Default: the one provider of the application that extends `Users`; else the ready user store. */
   readonly users?: ApplicationPart<Users>;
-  /** Tells who sits at a browser. Default: the one provider of the application that extends `Login`. */
+  /** Tells who sits at a browser. Default: the one provider of the application that extends `Login`; else our login page. */
   readonly login?: ApplicationPart<Login>;
-  /** Asks people whether they agree. Default: the one provider of the application that extends `ConsentPrompt`. */
+  /** Asks people whether they agree. Default: the one provider of the application that extends `ConsentPrompt`; else our page. */
   readonly consent?: ApplicationPart<ConsentPrompt>;
+  /** Sends mails. Default: the one provider of the application that extends `MailSender`; else nobody gets any. */
+  readonly mail?: ApplicationPart<MailSender>;
+  /**
+   * Whose remembered consent needs no page, where the code goes to an https URL: that of clients which did not register themselves,
+   * everybody's, or nobody's. Default: `known_clients`.
+   */
+  readonly silentConsent?: SilentConsent;
+  /** How long people stay logged in at a browser. */
+  readonly sessions?: {
+    /** Without being used. Default: a day. */
+    readonly idleSeconds?: number;
+    /** Whatever they do. Default: 7 days. */
+    readonly absoluteSeconds?: number;
+  };
+  /** How pages look, and what they say. */
+  readonly pages?: {
+    /** Pages that the application has itself. Default: those of the parts that are given as `login` and `consent`. */
+    readonly off?: readonly PagePart[];
+    /** What people call this service. Default: the host of the issuer. */
+    readonly serviceName?: string;
+    /** A picture, as a `data:` URL. */
+    readonly logo?: string;
+    /** Colour of buttons and links, `#rrggbb`; with a contrast of 4.5:1 on white. */
+    readonly accentColour?: string;
+    /** The same in dark mode, on nearly black. */
+    readonly accentColourDark?: string;
+    /** Sentences in the place of ours, and further languages, by language tag. */
+    readonly texts?: Readonly<Record<string, Partial<PageTexts>>>;
+    /** Whole pages in the place of ours. */
+    readonly replace?: PageReplacements;
+  };
   /** Issuer identifier. Default: the origin of the resource, with `basePath`. */
   readonly issuer?: string;
   /** Moves all routes below a path, which is then that of the issuer. Default: none. */

@@ -5,14 +5,18 @@ import { Clock, SharedClock } from '../core/clock.js';
 import { Randomness } from '../core/randomness.js';
 import { RevocationBroadcast } from '../core/revocation-broadcast.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
-import { ApplicationConsent, ApplicationLogin, ApplicationSigner, ApplicationUsers } from './application-parts.js';
+import { applicationParts } from './application-parts.providers.js';
+import { ApplicationSigner } from './application-parts.js';
 import { AuthorizationFlow } from './authorize/authorization-flow.js';
 import { AuthorizationOutcomes } from './authorize/authorization-outcomes.js';
+import { AuthorizationRefusals } from './authorize/authorization-refusals.js';
 import { ClientOfRequest } from './authorize/client-of-request.js';
 import { CodeSettings } from './authorize/code.settings.js';
+import { Interactions } from './authorize/interactions.js';
 import { CodeIssuer } from './authorize/issue-code.js';
 import { PushedRequests } from './authorize/pushed-requests.js';
 import { SentRequests } from './authorize/sent-requests.js';
+import { Visits } from './authorize/visits.js';
 import { clientAuthentications } from './clients/authentication/index.js';
 import { ClientAuthentications, ClientAuthenticator } from './clients/client-authenticator.js';
 import { ClientDocuments } from './clients/client-documents.js';
@@ -31,9 +35,12 @@ import { RegistrableGrants } from './clients/registrable-grants.js';
 import { AuthorizationServerHealth } from './authorization-server-health.js';
 import { broadcastOf } from './broadcast-of.js';
 import { ConsentMemory } from './consent/consent-memory.js';
-import { ConsentPrompt } from './consent/consent-prompt.js';
+import { ConsentSettings } from './consent/consent.settings.js';
+import { AccountActions } from './endpoints/account.endpoint.js';
+import { accountActions } from './endpoints/account-actions/index.js';
 import { DerivedServerMetadata, ServedEndpoints } from './endpoints/derived.server-metadata.js';
 import { EndpointAnswers } from './endpoints/endpoint-answers.js';
+import { EndpointAvailability } from './endpoints/endpoint-availability.js';
 import { EndpointLimits, EndpointLimitSettings } from './endpoints/endpoint-limits.js';
 import { endpointController } from './endpoints/endpoint.controller.js';
 import type { EndpointRow } from './endpoints/endpoint-row.js';
@@ -45,8 +52,7 @@ import { FirstTokens } from './grants/first-tokens.js';
 import type { Grant } from './grants/grant.js';
 import { grants } from './grants/index.js';
 import { GrantAdministration } from './grant-administration.js';
-import { Login } from './login/login.js';
-import { Users } from './login/users.js';
+import { SessionSettings } from './login/session.settings.js';
 import { ExpiredRecordsJob } from './maintenance/expired-records.job.js';
 import { RevocationFeedJob } from './maintenance/revocation-feed.job.js';
 import { SigningKeysJob } from './maintenance/signing-keys.job.js';
@@ -55,15 +61,19 @@ import { StoreClockJob } from './maintenance/store-clock.job.js';
 import { MaintenanceSettings } from './maintenance/maintenance.settings.js';
 import { OAuthServerStart } from './oauth-server-start.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
+import { PageSettings } from './endpoints/page.settings.js';
+import { peopleServices } from './people.providers.js';
 import { RevocationFeed } from './revocations/revocation-feed.js';
 import { RevocationSettings } from './revocations/revocation.settings.js';
 import { Store } from './repositories/store.js';
-import { developmentKey } from './signing-keys/development-key.js';
+import { EncryptionKeys } from './signing-keys/encryption-keys.js';
 import { KeyRing } from './signing-keys/key-ring.js';
 import { Signer } from './signing-keys/signer.js';
+import { openedEncryptionKeys } from './signing-keys/opened-encryption-keys.js';
 import { SigningKeySettings } from './signing-keys/signing-key.settings.js';
 import { storeOf } from './store-of.js';
 import { SigningKeyAdministration } from './signing-key-administration.js';
+import { UserAdministration } from './user-administration.js';
 import { StoredClients } from './stored-clients.js';
 import { AccessTokenIssuer } from './tokens/access-token.issuer.js';
 import { FamilyEnd } from './tokens/family-end.js';
@@ -77,28 +87,41 @@ import { TokenSettings } from './tokens/token.settings.js';
 
 /** What the authorization server brings into the module of `forRoot`. */
 export function authorizationServerParts({ issuerRoutes }: EndpointStructure): PlugIn {
-  const routes = endpoints.flatMap((row) => pathsOf(row, issuerRoutes).map((path) => ({ row, path })));
+  const served = endpoints.filter(
+    ({ pagePart }) => pagePart === undefined || !issuerRoutes.pagesOff.includes(pagePart),
+  );
+  const routes = served.flatMap((row) => pathsOf(row, issuerRoutes).map((path) => ({ row, path })));
   return {
     controllers: routes.map(({ row, path }) => endpointController(row, path)),
     fixedPaths: routes.map(({ path }) => path),
-    exports: [AuthorizationServerHealth, GrantAdministration, SigningKeyAdministration, StoredClients],
+    exports: [
+      AuthorizationServerHealth,
+      GrantAdministration,
+      SigningKeyAdministration,
+      StoredClients,
+      UserAdministration,
+    ],
     providers: [
       ...slices,
       ...applicationParts,
       ...listed(Grants, grants),
       ...listed(ClientAuthentications, clientAuthentications),
-      ...endpoints.map(({ endpoint }) => endpoint),
+      ...listed(AccountActions, accountActions),
+      ...served.map(({ endpoint }) => endpoint),
       { provide: RegistrableGrants, inject: [Grants], useFactory: registrableOf },
-      { provide: ServedEndpoints, useValue: endpoints },
+      { provide: ServedEndpoints, useValue: served },
       { provide: ServerMetadata, useClass: DerivedServerMetadata },
       { provide: Store, inject: [AuthSettings, ModuleRef, Clock], useFactory: storeOf },
       StoreClock,
       { provide: SharedClock, useExisting: StoreClock },
       { provide: RevocationBroadcast, inject: [AuthSettings], useFactory: broadcastOf },
-      { provide: Signer, inject: [AuthSettings, ModuleRef, Store, SharedClock, Randomness], useFactory: signerOf },
+      { provide: EncryptionKeys, inject: [AuthSettings, Randomness], useFactory: encryptionKeysOf },
+      KeyRing,
+      { provide: Signer, inject: [AuthSettings, ModuleRef, KeyRing], useFactory: signerOf },
       { provide: OwnJwtVerifier, inject: [TokenSettings, Signer, SharedClock], useFactory: ownVerifierOf },
       { provide: ClientDocuments, useClass: FetchedClientDocuments },
       ...services,
+      ...peopleServices,
     ],
   };
 }
@@ -108,6 +131,7 @@ const services: readonly Provider[] = [
   AccessTokenIssuer,
   AuthorizationFlow,
   AuthorizationOutcomes,
+  AuthorizationRefusals,
   AuthorizationServerHealth,
   ClientAuthenticator,
   ClientFactory,
@@ -120,6 +144,7 @@ const services: readonly Provider[] = [
   CodeIssuer,
   ConsentMemory,
   EndpointAnswers,
+  EndpointAvailability,
   EndpointLimits,
   ExpiredRecordsJob,
   FamilyAccess,
@@ -127,6 +152,7 @@ const services: readonly Provider[] = [
   FirstTokens,
   GrantAdministration,
   InitialAccess,
+  Interactions,
   IntrospectionJwt,
   OwnAccessTokens,
   PublicDocuments,
@@ -141,6 +167,7 @@ const services: readonly Provider[] = [
   Succession,
   TokenIntrospection,
   TokenRevocation,
+  Visits,
 ];
 
 function pathsOf(
@@ -171,25 +198,10 @@ const slices: readonly Provider[] = [
     return { unusedRegistrationTtlSeconds: clients.registration.unusedTtlSeconds };
   }),
   slice(RevocationSettings, ({ revocations }) => revocations),
+  slice(ConsentSettings, ({ consent }) => consent),
+  slice(SessionSettings, ({ sessions }) => sessions),
+  slice(PageSettings, ({ pages }) => pages),
   slice(EndpointLimitSettings, ({ endpointLimits }) => endpointLimits),
-];
-
-const applicationParts: readonly Provider[] = [
-  {
-    provide: Users,
-    inject: [AuthSettings, ModuleRef],
-    useFactory: ({ parts }: OAuthServerSettings, ref: ModuleRef) => new ApplicationUsers(parts.users, ref),
-  },
-  {
-    provide: Login,
-    inject: [AuthSettings, ModuleRef],
-    useFactory: ({ parts }: OAuthServerSettings, ref: ModuleRef) => new ApplicationLogin(parts.login, ref),
-  },
-  {
-    provide: ConsentPrompt,
-    inject: [AuthSettings, ModuleRef],
-    useFactory: ({ parts }: OAuthServerSettings, ref: ModuleRef) => new ApplicationConsent(parts.consent, ref),
-  },
 ];
 
 /** Every class of a list, and the list of their instances. */
@@ -203,15 +215,10 @@ function ownVerifierOf({ issuer }: TokenSettings, signer: Signer, clock: Clock):
   return ownJwtVerifier({ issuer, audiences: [/./], signer: () => signer, clock });
 }
 
-async function signerOf(
-  { parts: { signer }, signingKeys }: OAuthServerSettings,
-  moduleRef: ModuleRef,
-  store: Store,
-  clock: Clock,
-  randomness: Randomness,
-): Promise<Signer> {
-  if (signer !== undefined) return new ApplicationSigner(signer, moduleRef);
-  const { developmentKeyFile: file } = signingKeys;
-  const encryptionKeys = file === undefined ? signingKeys.encryptionKeys : [await developmentKey(file, randomness)];
-  return new KeyRing({ ...signingKeys, encryptionKeys }, store, clock, randomness);
+function signerOf({ parts: { signer } }: OAuthServerSettings, moduleRef: ModuleRef, keyRing: KeyRing): Signer {
+  return signer === undefined ? keyRing : new ApplicationSigner(signer, moduleRef);
+}
+
+function encryptionKeysOf({ encryption }: OAuthServerSettings, randomness: Randomness): Promise<EncryptionKeys> {
+  return openedEncryptionKeys(encryption, randomness);
 }

@@ -1,52 +1,19 @@
 import { z } from 'zod';
 import { groupOf, type OptionTable } from '../options/option-row.js';
-import { safeUrl, scopeOption, textOption } from '../options/option-schemas.js';
+import { safeUrl, textOption } from '../options/option-schemas.js';
 import { signingAlgorithms } from './model/signing-key.js';
-import type { ConsentPrompt } from './consent/consent-prompt.js';
-import type { Login } from './login/login.js';
-import type { Users } from './login/users.js';
 import type { Signer } from './signing-keys/signer.js';
-import type { ApplicationPart, OAuthServerOptions } from './oauth-server.options.js';
+import { applicationPartRow } from './application-part.row.js';
+import { configuredClientSchema, dateOption, longSecret } from './configured-client.schema.js';
+import type { OAuthServerOptions } from './oauth-server.options.js';
+import { peopleRows } from './people.rows.js';
 
 const day = 24 * 60 * 60;
 const seconds = (value: number) => z.int().positive().default(value);
-const longSecret = z.string().min(32, 'must have at least 32 characters');
-
-/** A part of the application; which methods it has is seen when it is used. */
-function part<Part>(doc: string) {
-  return {
-    schema: z
-      .custom<ApplicationPart<Part>>(
-        (value) =>
-          typeof value === 'object' &&
-          value !== null &&
-          ['useValue', 'useExisting', 'useClass'].filter((name) => name in value).length === 1,
-        'must be { useClass }, { useExisting } or { useValue }',
-      )
-      .optional(),
-    doc,
-  };
-}
 
 const basePath = textOption((text) =>
   text === '' || /^(?:\/[A-Za-z0-9._~-]+)+$/.test(text) ? undefined : 'must be a path such as "/oauth"',
 );
-
-const dateOption = z.union([z.date(), z.iso.datetime({ offset: true })]).optional();
-
-/** A client that the operator knows, in the options or in the database. */
-export const configuredClientSchema = z.strictObject({
-  clientId: z.string().min(1).max(512),
-  name: z.string().optional(),
-  secrets: z.array(z.strictObject({ value: longSecret, expiresAt: dateOption })).default([]),
-  jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())).min(1) }).optional(),
-  jwksUri: safeUrl.optional(),
-  authenticationMethod: z.enum(['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt']).optional(),
-  redirectUris: z.array(z.string()).default([]),
-  grantTypes: z.array(z.string()).optional(),
-  scopes: z.array(scopeOption).optional(),
-  status: z.enum(['active', 'disabled']).optional(),
-});
 
 const initialAccessToken = z.strictObject({
   value: longSecret,
@@ -73,12 +40,8 @@ export const oauthServerTable = {
       doc: 'Whether the tables are made and changed at start, or only looked at: then `npx nestjs-mcp-auth migrate` makes them.',
       variable: { form: 'text' },
     },
-    users: part<Users>('People. Unset: the one provider of the application that extends `Users`.'),
-    login: part<Login>('Tells who sits at a browser. Unset: the one provider of the application that extends `Login`.'),
-    consent: part<ConsentPrompt>(
-      'Asks people whether they agree. Unset: the one provider of the application that extends `ConsentPrompt`.',
-    ),
-    signer: part<Signer>('Signs tokens elsewhere: a provider that extends `Signer`.'),
+    ...peopleRows,
+    signer: applicationPartRow<Signer>('Signs tokens elsewhere: a provider that extends `Signer`.'),
     issuer: {
       schema: safeUrl.optional(),
       doc: 'Issuer identifier. Unset: the origin of the resource, with `basePath`.',

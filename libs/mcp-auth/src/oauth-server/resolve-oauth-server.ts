@@ -6,6 +6,7 @@ import { keySources } from './key-sources.js';
 import { initialAccessToken } from './initial-access-token.js';
 import { configuredClient, configuredClientProblems } from './configured-client.js';
 import { oauthServerProblems } from './oauth-server-problems.js';
+import { pageSettings } from './page-settings.js';
 import type { OAuthServerOptions } from './oauth-server.options.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { oauthServerTable } from './oauth-server.table.js';
@@ -52,9 +53,12 @@ export function resolveOAuthServer(options: OAuthServerOptions, context: AuthCon
         algorithm: settings.signingAlgorithm,
         rotationSeconds: settings.signingKeyRotationSeconds,
         tokenLifeSeconds: tokens.accessTokenTtlSeconds,
-        ...keySources(settings.encryptionKeys, settings.dataSource),
       },
+      encryption: keySources(settings.encryptionKeys, settings.dataSource),
       revocations: { ...settings.revocations, tokenLifeSeconds: tokens.accessTokenTtlSeconds },
+      consent: { issuer, silentConsent: settings.silentConsent },
+      sessions: { issuer, ...settings.sessions },
+      pages: pageSettings(issuer, settings.pages),
       endpointLimits: limits,
       audiences: [context.resource ?? []].flat(),
     },

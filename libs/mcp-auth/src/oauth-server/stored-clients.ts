@@ -3,7 +3,7 @@ import { SharedClock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors/configuration-error.js';
 import { configuredClient, configuredClientProblems } from './configured-client.js';
 import type { ConfiguredClientOptions } from './oauth-server.options.js';
-import { configuredClientSchema } from './oauth-server.table.js';
+import { configuredClientSchema } from './configured-client.schema.js';
 import { Store } from './repositories/store.js';
 
 /** Clients that the operator keeps in the database: they come and go without a restart, on every replica at once. */

@@ -38,6 +38,10 @@ export const baseTable = {
           schema: z.record(scopeOption, z.array(scopeOption)).default({}),
           doc: 'Which scopes stand for others; an entry that ends in `*` means every scope that begins so.',
         },
+        descriptions: {
+          schema: z.record(scopeOption, z.string().min(1)).default({}),
+          doc: 'What scopes mean, in plain words, for the person who is asked to agree.',
+        },
       },
       'Scopes of the resource.',
     ),
@@ -75,6 +79,8 @@ export interface BaseOptions {
     readonly offered?: readonly string[];
     /** Which scopes stand for others: `{ admin: ['notes:*'] }`. An entry that ends in `*` means every scope that begins so. */
     readonly implies?: ImpliedScopes;
+    /** What scopes mean, for the person who is asked to agree: `{ 'notes:read': 'Read your notes' }`. Default: their names. */
+    readonly descriptions?: Readonly<Record<string, string>>;
   };
   /**
    * Scopes that a 403 challenge names: those of the operation and those that the token has (clients replace instead of
@@ -100,6 +106,7 @@ export interface BaseSettings {
     /** As given; none where everything that is needed is to be offered. */
     readonly offered: readonly string[];
     readonly implies: ImpliedScopes;
+    readonly descriptions: Readonly<Record<string, string>>;
   };
   readonly challengeScopes: 'operation+granted' | 'operation';
   readonly publicMarkers: readonly string[];

@@ -2,6 +2,7 @@ import { FrozenClock } from 'nestjs-mcp-auth/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryStore } from '../../../../libs/mcp-auth/src/oauth-server/persistence/memory/memory-store.js';
 import { StoreError } from '../../../../libs/mcp-auth/src/oauth-server/repositories/store-error.js';
+import { EncryptionKeys } from '../../../../libs/mcp-auth/src/oauth-server/signing-keys/encryption-keys.js';
 import { KeyRing } from '../../../../libs/mcp-auth/src/oauth-server/signing-keys/key-ring.js';
 import { publishAheadMs } from '../../../../libs/mcp-auth/src/oauth-server/signing-keys/key-schedule.js';
 import type { SigningKeySettings } from '../../../../libs/mcp-auth/src/oauth-server/signing-keys/signing-key.settings.js';
@@ -10,7 +11,6 @@ import { RealRandomness } from '../../../support/token-engine.js';
 const day = 86_400_000;
 const settings: SigningKeySettings = {
   algorithm: 'ES256',
-  encryptionKeys: ['the key of the key ring test, long enough'],
   rotationSeconds: 30 * 86_400,
   tokenLifeSeconds: 900,
 };
@@ -21,8 +21,12 @@ beforeEach(() => {
   store = new MemoryStore(clock);
 });
 
-async function newRing(changes: Partial<SigningKeySettings> = {}): Promise<KeyRing> {
-  const ring = new KeyRing({ ...settings, ...changes }, store, clock, new RealRandomness());
+async function newRing(
+  changes: Partial<SigningKeySettings> = {},
+  encryptionKey = 'the key of the key ring test, long enough',
+): Promise<KeyRing> {
+  const encryptionKeys = new EncryptionKeys([encryptionKey]);
+  const ring = new KeyRing({ ...settings, ...changes }, encryptionKeys, store, clock, new RealRandomness());
   await ring.start();
   return ring;
 }
@@ -64,7 +68,7 @@ describe('the key ring', () => {
 
   it('does not start where a key cannot be opened, and makes no other one in its place (KR-04)', async () => {
     await newRing();
-    const starting = newRing({ encryptionKeys: ['another key of the key ring test, long enough'] });
+    const starting = newRing({}, 'another key of the key ring test, long enough');
     await expect(starting).rejects.toThrow(/none of them opens the signing key/);
     expect(await store.signingKeys.list()).toHaveLength(1);
   });

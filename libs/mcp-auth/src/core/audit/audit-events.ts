@@ -42,7 +42,28 @@ export interface AuditedGrant {
 }
 
 /** Why a grant ended before its time. */
-export type GrantEndCause = 'code_replayed' | 'refresh_token_reused' | 'revoked_by_client' | 'revoked_by_administrator';
+export type GrantEndCause =
+  | 'code_replayed'
+  | 'refresh_token_reused'
+  | 'revoked_by_client'
+  | 'revoked_by_administrator'
+  | 'revoked_by_person'
+  | 'person_disabled'
+  | 'person_removed';
+
+/** What of an account changed. */
+export type AccountChange =
+  | 'created'
+  | 'password_set'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'recovery_codes_renewed'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'disabled'
+  | 'enabled'
+  | 'roles_set'
+  | 'removed';
 
 /** The catalogue: one row per event, its name and what it carries. Nothing in it is a credential. */
 export interface AuditEvents {
@@ -66,6 +87,19 @@ export interface AuditEvents {
   /** The authorization server turned a request to one of its endpoints away. */
   readonly oauth_request_refused: AuditedRequest &
     AuditedRefusal & { readonly endpoint: string; readonly clientId?: string; readonly subject?: string };
+  /** Somebody logged in at a browser. */
+  readonly person_logged_in: AuditedRequest & { readonly subject: string; readonly methods: readonly string[] };
+  /** Somebody tried to log in, and could not: a name or password, a code, or a passkey was wrong. */
+  readonly login_refused: AuditedRequest & {
+    readonly by: 'password' | 'second_factor' | 'passkey';
+    readonly subject?: string;
+  };
+  readonly person_logged_out: AuditedRequest & {
+    readonly subject: string;
+    readonly where: 'here' | 'elsewhere' | 'everywhere';
+  };
+  /** The account of a person changed, by themselves or by an administrator. */
+  readonly account_changed: AuditedRequest & { readonly subject: string; readonly change: AccountChange };
   /** A person agreed, and a code was made for a client. */
   readonly authorization_granted: AuditedRequest & AuditedGrant;
   /** A client got tokens. */

@@ -16,6 +16,7 @@ const clientRefused = badClient('Client authentication failed');
 const codeRefused = badGrant('The authorization code is not valid');
 const refreshRefused = badGrant('The refresh token is not valid');
 const pkceNeeded = badRequest('PKCE is required: a code_challenge with code_challenge_method S256 (RFC 7636)');
+const forbidden = refuse('access_denied', 403);
 const unknownClient = refuse('invalid_client')('This server does not know the client');
 
 /**
@@ -70,6 +71,22 @@ export const oauthReasons = {
   login_required: refuse('login_required')('Nobody is logged in'),
   consent_required: refuse('consent_required')('The person has not agreed to this yet'),
   consent_denied: refuse('access_denied')('The person did not agree'),
+
+  browser_unknown: forbidden(
+    'Your browser did not send back the cookie of this service. Allow cookies for it, and start again',
+  ),
+  interaction_over: badRequest('This request was answered already. Start again in your application if you need to'),
+  interaction_expired: badRequest('You took longer than this request waits. Start again in your application'),
+  interaction_of_other_browser: forbidden(
+    'This request began in another browser. Go on in that one, or start again here',
+  ),
+  form_forged: forbidden('This form did not come from the page that was open here. Open the page once more'),
+  form_incomplete: badRequest('The form lacks something that the page has. Open the page once more'),
+  login_throttled: refuse('temporarily_unavailable', 429)('There were too many tries to log in. Wait, and try again'),
+  login_over: badRequest('This login took too long. Begin it once more'),
+  link_unusable: badRequest('This link was used already, or is too old. Ask for a new one'),
+  login_not_recent: refuse('login_required', 403)('Log in again before you change this'),
+  page_unknown: refuse('invalid_request', 404)('There is no such page'),
 
   grant_type_missing: badRequest('The grant_type is missing'),
   grant_type_not_supported: refuse('unsupported_grant_type')('This server does not know the grant_type'),

@@ -1,24 +1,28 @@
-import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AuditedRequest } from '../../core/audit/audit-events.js';
 import { AuditTrail } from '../../core/audit/audit-trail.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { ConsentMemory } from '../consent/consent-memory.js';
-import { ConsentPrompt } from '../consent/consent-prompt.js';
+import { ConsentPrompt, type ConsentQuestion } from '../consent/consent-prompt.js';
 import { Login, type LoginVerdict } from '../login/login.js';
 import type { AuthorizationRequest } from '../model/authorization-request.js';
 import { codeResponseUrl } from './authorization-response.js';
 import { CodeSettings } from './code.settings.js';
 import { CodeIssuer } from './issue-code.js';
-
-/** Who asks, and where the browser comes back to. */
-export interface BrowserContext {
-  readonly request: IncomingMessage;
-  readonly returnUrl: string;
-  readonly origin: AuditedRequest;
-}
+import { loggedInSinceMs } from './login-freshness.js';
+import type { BrowserContext, Visit } from './visit.js';
 
 type KnownUser = Extract<LoginVerdict, { who: 'user' }>;
+
+/** Where the browser goes now. */
+export type FlowStep =
+  /** To the client, with its code. */
+  | { readonly step: 'granted'; readonly url: string }
+  /** To a page, where a person is asked. */
+  | { readonly step: 'ask'; readonly url: string };
+
+/** What a person decided on a page. */
+export type Decision =
+  { readonly decision: 'approved'; readonly scopes: readonly string[] } | { readonly decision: 'denied' };
 
 /** Takes an authorization request that has passed its checks to its end: who is it, do they agree, here is the code. */
 @Injectable()
@@ -33,51 +37,79 @@ export class AuthorizationFlow {
   ) {}
 
   /** Whether somebody is logged in, so that a redirect is not one that anybody can be sent through (OAuth 2.1 §7.5.3). */
-  async isSomebody({ request, returnUrl }: BrowserContext): Promise<boolean> {
-    const question = { request, returnUrl, prompts: ['none'] as const, maxAgeSeconds: undefined, loginHint: undefined };
+  async isSomebody({ request }: BrowserContext, returnUrl: string): Promise<boolean> {
+    const question = { request, returnUrl, loggedInSinceMs: undefined, loginHint: undefined };
     return (await this.login.identify(question)).who === 'user';
   }
 
-  /**
-   * @returns where the browser goes now: to the client, or to a page
-   * @throws OAuthError, to be told to the client
-   */
-  async go(authorization: AuthorizationRequest, context: BrowserContext): Promise<string> {
-    const { prompts, maxAgeSeconds, loginHint } = authorization;
-    const verdict = await this.login.identify({ ...context, prompts, maxAgeSeconds, loginHint });
-    if (verdict.who === 'user') return this.askFor(authorization, verdict, context);
-    if (prompts.includes('none') || verdict.loginUrl === undefined) throw new OAuthError('login_required');
-    return verdict.loginUrl;
+  /** @throws OAuthError, to be told to the client */
+  async go(authorization: AuthorizationRequest, visit: Visit): Promise<FlowStep> {
+    const found = await this.question(authorization, visit);
+    if ('step' in found) return found;
+    const { user, question } = found;
+    if (question === undefined) return this.grant(authorization, user, authorization.scopes, visit);
+    if (authorization.prompts.includes('none')) throw new OAuthError('consent_required');
+    const answer = await this.prompt.ask(question);
+    if (answer.answer === 'elsewhere') return { step: 'ask', url: answer.pageUrl };
+    const decision =
+      answer.answer === 'denied' ? ({ decision: 'denied' } as const) : { decision: 'approved' as const, ...answer };
+    return this.end(authorization, user, decision, visit);
   }
 
-  private async askFor(authorization: AuthorizationRequest, user: KnownUser, context: BrowserContext): Promise<string> {
-    const { prompts, scopes } = authorization;
-    if (await this.memory.covers(authorization, user.subject)) return this.grant(authorization, user, scopes, context);
-    if (prompts.includes('none')) throw new OAuthError('consent_required');
-    const answer = await this.prompt.ask({ ...context, authorization, subject: user.subject });
-    switch (answer.answer) {
-      case 'elsewhere':
-        return answer.pageUrl;
-      case 'denied':
-        throw new OAuthError('consent_denied', { subject: user.subject });
-      case 'approved': {
-        // Never more than was asked for, whatever a page sends.
-        const approved = scopes.filter((scope) => answer.scopes.includes(scope));
-        await this.memory.remember(authorization, user.subject, approved);
-        return this.grant(authorization, user, approved, context);
-      }
+  /** Goes on with what a person decided on a page. @throws OAuthError, to be told to the client */
+  async decide(authorization: AuthorizationRequest, decision: Decision, visit: Visit): Promise<FlowStep> {
+    const found = await this.question(authorization, visit);
+    return 'step' in found ? found : this.end(authorization, found.user, decision, visit);
+  }
+
+  /** Who sits there, and what they have to be asked; nothing where they agreed before. @throws OAuthError, to be told to the client */
+  async question(
+    authorization: AuthorizationRequest,
+    visit: Visit,
+  ): Promise<FlowStep | { readonly user: KnownUser; readonly question: ConsentQuestion | undefined }> {
+    const { request } = visit.context;
+    const { interactionId, returnUrl } = visit;
+    const { loginHint, prompts } = authorization;
+    const since = loggedInSinceMs(authorization, visit.startedAtMs);
+    const user = await this.login.identify({ request, interactionId, returnUrl, loggedInSinceMs: since, loginHint });
+    if (user.who === 'nobody') {
+      if (prompts.includes('none') || user.loginUrl === undefined) throw new OAuthError('login_required');
+      return { step: 'ask', url: user.loginUrl };
     }
+    const need = await this.memory.need(authorization, user.subject);
+    const { subject } = user;
+    return {
+      user,
+      question: need === 'nothing' ? undefined : { request, authorization, subject, need, interactionId, returnUrl },
+    };
+  }
+
+  private async end(
+    authorization: AuthorizationRequest,
+    user: KnownUser,
+    decision: Decision,
+    visit: Visit,
+  ): Promise<FlowStep> {
+    const { subject } = user;
+    if (decision.decision === 'denied') throw new OAuthError('consent_denied', { subject });
+    // Never more than was asked for, whatever a page sends.
+    const approved = authorization.scopes.filter((scope) => decision.scopes.includes(scope));
+    await this.memory.remember(authorization, subject, approved);
+    return this.grant(authorization, user, approved, visit);
   }
 
   private async grant(
     authorization: AuthorizationRequest,
     { subject, authenticatedAtMs }: KnownUser,
     scopes: readonly string[],
-    { origin }: BrowserContext,
-  ): Promise<string> {
+    visit: Visit,
+  ): Promise<FlowStep> {
     const { code, grantId } = await this.codes.issue(authorization, { subject, authenticatedAtMs, scopes });
+    // The code is worth nothing before it leaves the house, and it leaves with one visit alone.
+    await visit.claim();
     const { clientId } = authorization.client;
+    const { origin } = visit.context;
     this.auditTrail.record('authorization_granted', { ...origin, clientId, subject, grantId, scopes });
-    return codeResponseUrl({ ...authorization, issuer: this.settings.issuer }, code);
+    return { step: 'granted', url: codeResponseUrl({ ...authorization, issuer: this.settings.issuer }, code) };
   }
 }

@@ -1,78 +1,112 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../core/audit/audit-trail.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { ServedResources } from '../../core/served-resources.js';
-import type { SentAuthorizationRequest } from '../requests/authorization.request.js';
-import { AuthorizationFlow, type BrowserContext } from './authorization-flow.js';
+import type { ConsentQuestion } from '../consent/consent-prompt.js';
+import type { AuthorizationRequest } from '../model/authorization-request.js';
+import type { Client } from '../model/client.js';
+import { AuthorizationFlow, type Decision, type FlowStep } from './authorization-flow.js';
+import { AuthorizationRefusals, type RefusalOutcome } from './authorization-refusals.js';
 import { judgeAuthorizationRequest } from './authorization-request.judge.js';
-import { errorResponseUrl, type ResponseContext } from './authorization-response.js';
-import { isUsableState } from './checks/state.check.js';
-import { ClientOfRequest, type TrustedRedirect } from './client-of-request.js';
-import { CodeSettings } from './code.settings.js';
+import { ClientOfRequest } from './client-of-request.js';
+import type { ReadRequest } from './sent-requests.js';
+import type { BrowserContext } from './visit.js';
+import { Visits, type VisitWithRequest } from './visits.js';
 
 /** What becomes of an authorization request. */
 export type AuthorizationOutcome =
-  | { readonly outcome: 'redirect'; readonly url: string }
-  /** A refusal that nobody is redirected with; a click on the link brings it to the client. */
-  | {
-      readonly outcome: 'page';
-      readonly error: OAuthError;
-      readonly back: { readonly url: string; readonly clientName: string };
-    };
+  | RefusalOutcome
+  /** The browser goes to a page, and has to come back as the same browser. */
+  | { readonly outcome: 'ask'; readonly url: string };
 
-/** Judges what was sent and takes it to its end. */
+/** What a person is to be asked. */
+export interface OpenQuestion {
+  readonly outcome: 'question';
+  readonly question: ConsentQuestion;
+}
+
+type Work<Result> = (authorization: AuthorizationRequest) => Promise<Result>;
+
+/** Judges what was sent and takes it to its end. Each may throw an OAuthError of which the person alone may be told. */
 @Injectable()
 export class AuthorizationOutcomes {
   constructor(
     @Inject(ClientOfRequest) private readonly clients: ClientOfRequest,
     @Inject(AuthorizationFlow) private readonly flow: AuthorizationFlow,
+    @Inject(AuthorizationRefusals) private readonly refusals: AuthorizationRefusals,
     @Inject(ServedResources) private readonly resources: ServedResources,
-    @Inject(CodeSettings) private readonly settings: CodeSettings,
-    @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
+    @Inject(Visits) private readonly visits: Visits,
   ) {}
 
-  /** @throws OAuthError where client or redirect URI is not to be trusted, so that the person alone may be told */
-  async of(sent: SentAuthorizationRequest, context: BrowserContext): Promise<AuthorizationOutcome> {
+  /** A browser brings a request of a client. */
+  async begin(read: ReadRequest, context: BrowserContext): Promise<AuthorizationOutcome> {
+    const first = this.visits.first(read, context);
+    const outcome = await this.judged(first, async (authorization) =>
+      outcomeOf(await this.flow.go(authorization, first.visit)),
+    );
+    if (outcome.outcome === 'ask') await this.visits.keep(read, first.visit);
+    return outcome;
+  }
+
+  /** The client that waits while somebody logs in. */
+  async waiting(interactionId: string, context: BrowserContext): Promise<Client> {
+    const { sent } = await this.visits.continued(interactionId, context);
+    return (await this.clients.find(sent)).client;
+  }
+
+  /** A browser comes back, from wherever it was sent. */
+  async continue(interactionId: string, context: BrowserContext): Promise<AuthorizationOutcome> {
+    const came = await this.visits.continued(interactionId, context);
+    return this.ended(
+      came,
+      await this.judged(came, async (authorization) => outcomeOf(await this.flow.go(authorization, came.visit))),
+    );
+  }
+
+  /** A person has decided on a page. */
+  async decide(interactionId: string, decision: Decision, context: BrowserContext): Promise<AuthorizationOutcome> {
+    const came = await this.visits.continued(interactionId, context);
+    const decide: Work<AuthorizationOutcome> = async (authorization) =>
+      outcomeOf(await this.flow.decide(authorization, decision, came.visit));
+    return this.ended(came, await this.judged(came, decide));
+  }
+
+  /** What a page has to ask; or where the browser goes instead. */
+  async question(interactionId: string, context: BrowserContext): Promise<AuthorizationOutcome | OpenQuestion> {
+    const came = await this.visits.continued(interactionId, context);
+    return this.judged(came, async (authorization): Promise<AuthorizationOutcome | OpenQuestion> => {
+      const found = await this.flow.question(authorization, came.visit);
+      if ('step' in found) return outcomeOf(found);
+      const { question } = found;
+      return question === undefined ? { outcome: 'ask', url: came.visit.returnUrl } : { outcome: 'question', question };
+    });
+  }
+
+  private async judged<Result>(
+    { sent, visit }: VisitWithRequest,
+    work: Work<Result>,
+  ): Promise<Result | RefusalOutcome> {
     const trusted = await this.clients.find(sent);
     try {
       const { client, redirectUri } = trusted;
-      const authorization = judgeAuthorizationRequest(sent, client, redirectUri, this.resources.list());
-      return { outcome: 'redirect', url: await this.flow.go(authorization, context) };
+      return await work(judgeAuthorizationRequest(sent, client, redirectUri, this.resources.list()));
     } catch (error) {
-      if (!(error instanceof OAuthError)) throw error;
-      return this.refusal(error, sent, trusted, context);
+      if (!(error instanceof OAuthError) || isOfBrowser(error)) throw error;
+      return this.refusals.of(error, sent, trusted, visit);
     }
   }
 
-  /**
-   * A refusal goes to the client by the browser only where that is no way to send anybody anywhere: for somebody who is logged in, to
-   * a client that the operator knows, or where the client wants no page (OAuth 2.1 §7.5.3).
-   */
-  private async refusal(
-    error: OAuthError,
-    sent: SentAuthorizationRequest,
-    { client, redirectUri }: TrustedRedirect,
-    context: BrowserContext,
-  ): Promise<AuthorizationOutcome> {
-    const { clientId, origin, presentation } = client;
-    const { reason, details } = error;
-    this.auditTrail.record('oauth_request_refused', {
-      ...context.origin,
-      endpoint: 'authorize',
-      clientId,
-      reason,
-      details,
-    });
-    const url = errorResponseUrl(this.responseContext(sent, redirectUri), error);
-    const isKnown = origin === 'configured' || origin === 'stored';
-    const isSafe = isKnown || sent.prompt === 'none' || (await this.flow.isSomebody(context));
-    return isSafe
-      ? { outcome: 'redirect', url }
-      : { outcome: 'page', error, back: { url, clientName: presentation.name ?? clientId } };
+  /** A refusal ends an interaction as a code does: the client gets one answer. */
+  private async ended({ visit }: VisitWithRequest, outcome: AuthorizationOutcome): Promise<AuthorizationOutcome> {
+    if (outcome.outcome === 'redirect' && outcome.reason !== undefined) await visit.claim();
+    return outcome;
   }
+}
 
-  private responseContext({ state, repeated }: SentAuthorizationRequest, redirectUri: string): ResponseContext {
-    const isReturned = state !== undefined && isUsableState(state) && !repeated.includes('state');
-    return { redirectUri, state: isReturned ? state : undefined, issuer: this.settings.issuer };
-  }
+function outcomeOf({ step, url }: FlowStep): AuthorizationOutcome {
+  return step === 'granted' ? { outcome: 'redirect', url } : { outcome: 'ask', url };
+}
+
+/** Somebody else has answered: the client has what it gets. */
+function isOfBrowser({ reason }: OAuthError): boolean {
+  return reason === 'interaction_over' || reason === 'browser_unknown';
 }

@@ -33,6 +33,5 @@ export function judgeAuthorizationRequest(
     prompts: checkPrompt(request),
     maxAgeSeconds: sent.maxAge === undefined ? undefined : Number(sent.maxAge),
     loginHint: sent.loginHint,
-    pushedRequest: sent.pushedRequest,
   };
 }

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SharedClock } from '../../core/clock.js';
-import { OAuthError } from '../../core/errors/oauth-error.js';
 import { newSecret, Randomness } from '../../core/randomness.js';
 import { digestOf } from '../../core/secret-digest.js';
 import type { AuthorizationRequest } from '../model/authorization-request.js';
@@ -31,7 +30,6 @@ export class CodeIssuer {
   ) {}
 
   async issue(request: AuthorizationRequest, { subject, authenticatedAtMs, scopes }: Approval): Promise<IssuedCode> {
-    await this.spendPushedRequest(request);
     const { client, redirectUri, redirectUriNamed, codeChallenge: challenge, resources } = request;
     const code = newSecret(this.randomness);
     const id = this.randomness.identifier();
@@ -47,12 +45,5 @@ export class CodeIssuer {
       purgeableAtMs: expiresAtMs,
     });
     return { code, grantId: id };
-  }
-
-  /** One pushed request brings one code (RFC 9126 §4). */
-  private async spendPushedRequest({ pushedRequest }: AuthorizationRequest): Promise<void> {
-    if (pushedRequest === undefined) return;
-    const isWinner = await this.store.pushedRequests.spendOnce(pushedRequest, this.clock.nowMs());
-    if (!isWinner) throw new OAuthError('pushed_request_unknown');
   }
 }

@@ -9,6 +9,15 @@ import { Parameters } from '../requests/parameters.js';
 /** How the `request_uri` of a pushed request begins (RFC 9126 §2.2). */
 export const pushedRequestPrefix = 'urn:ietf:params:oauth:request_uri:';
 
+/** What a client sent, read, and as it was. */
+export interface ReadRequest {
+  readonly sent: SentAuthorizationRequest;
+  /** Form-encoded. */
+  readonly text: string;
+  /** Digest of the pushed request that it was deposited as, which is spent with it (RFC 9126 §4). */
+  readonly pushedRequest?: string;
+}
+
 /** Finds what a client sent: in the request itself, or deposited before (RFC 9126 §4). */
 @Injectable()
 export class SentRequests {
@@ -17,10 +26,14 @@ export class SentRequests {
     @Inject(SharedClock) private readonly clock: SharedClock,
   ) {}
 
-  /** @throws OAuthError where what is named was never deposited, or is spent or expired */
-  async read(parameters: Parameters): Promise<SentAuthorizationRequest> {
+  /**
+   * @param text parameters as the browser brought them
+   * @throws OAuthError where what is named was never deposited, or is spent or expired
+   */
+  async read(text: string): Promise<ReadRequest> {
+    const parameters = Parameters.parse(text);
     const uri = parameters.first('request_uri');
-    if (uri?.startsWith(pushedRequestPrefix) !== true) return readAuthorizationRequest(parameters);
+    if (uri?.startsWith(pushedRequestPrefix) !== true) return { sent: readAuthorizationRequest(parameters), text };
     parameters.refuseRepeated(['client_id', 'request_uri']);
     const digest = digestOf(uri);
     const pushed = await this.store.pushedRequests.find(digest);
@@ -29,6 +42,14 @@ export class SentRequests {
       pushed.clientId === parameters.first('client_id') &&
       pushed.expiresAtMs > this.clock.nowMs();
     if (!isUsable) throw new OAuthError('pushed_request_unknown');
-    return readAuthorizationRequest(Parameters.parse(pushed.parameters), digest);
+    const sent = readAuthorizationRequest(Parameters.parse(pushed.parameters));
+    return { sent, text: pushed.parameters, pushedRequest: digest };
+  }
+
+  /** Takes a pushed request, which one visit alone can have. @throws OAuthError for the others */
+  async spend({ pushedRequest }: ReadRequest): Promise<void> {
+    if (pushedRequest === undefined) return;
+    const isWinner = await this.store.pushedRequests.spendOnce(pushedRequest, this.clock.nowMs());
+    if (!isWinner) throw new OAuthError('pushed_request_unknown');
   }
 }

@@ -1,15 +1,35 @@
 import { missingScopes } from '../../core/scopes.js';
 import type { AuthorizationRequest } from '../model/authorization-request.js';
 import type { Consent } from '../model/consent.js';
+import type { SilentConsent } from './consent.settings.js';
+
+/** What a person has to do: agree to everything, confirm what they agreed to before, or nothing at all. */
+export type ConsentNeed = 'everything' | 'confirmation' | 'nothing';
+
+type AskedConsent = Pick<AuthorizationRequest, 'scopes' | 'prompts' | 'redirectUri'> & {
+  readonly client: Pick<AuthorizationRequest['client'], 'origin'>;
+};
 
 /**
- * Whether what a person agreed to before is enough for this request, so that nothing has to be agreed to once more. Pure.
+ * What has to be agreed to once more. Pure. Any program of a computer can listen at a loopback address or claim a private scheme, with
+ * the id of a client that the person trusts: a code goes there only with a click (OAuth 2.1 §7.3, RFC 8252 §8.6).
  * @param remembered one per resource of the request; undefined where nothing was agreed to
  */
-export function isCovered(
-  { scopes, prompts }: Pick<AuthorizationRequest, 'scopes' | 'prompts'>,
+export function consentNeed(
+  request: AskedConsent,
   remembered: readonly (Consent | undefined)[],
-): boolean {
-  if (prompts.includes('consent')) return false;
-  return remembered.every((consent) => consent !== undefined && missingScopes(consent.scopes, scopes).length === 0);
+  silentConsent: SilentConsent,
+): ConsentNeed {
+  const { scopes, prompts } = request;
+  if (prompts.includes('consent')) return 'everything';
+  const isCovered = remembered.every(
+    (consent) => consent !== undefined && missingScopes(consent.scopes, scopes).length === 0,
+  );
+  if (!isCovered) return 'everything';
+  return mayBeSilent(request, silentConsent) ? 'nothing' : 'confirmation';
+}
+
+function mayBeSilent({ redirectUri, client }: AskedConsent, silentConsent: SilentConsent): boolean {
+  if (silentConsent === 'off' || !redirectUri.startsWith('https:')) return false;
+  return silentConsent === 'https_clients' || client.origin !== 'registered';
 }

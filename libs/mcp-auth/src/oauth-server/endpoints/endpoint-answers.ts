@@ -7,7 +7,7 @@ import { auditedRequest } from '../../http/audited-request.js';
 import { headerFields } from '../../http/http-exchange.js';
 import type { HttpReply } from '../../http/http-reply.js';
 import { AuditSettings } from '../../options/audit.settings.js';
-import { ClientSettings } from '../clients/client.settings.js';
+import { EndpointAvailability } from './endpoint-availability.js';
 import { EndpointLimits } from './endpoint-limits.js';
 import type { EndpointRow } from './endpoint-row.js';
 import type { EndpointRequest, OAuthEndpoint } from './oauth-endpoint.js';
@@ -18,7 +18,7 @@ import { oauthErrorOf } from './oauth-error-of.js';
 export class EndpointAnswers {
   constructor(
     @Inject(EndpointLimits) private readonly limits: EndpointLimits,
-    @Inject(ClientSettings) private readonly clients: ClientSettings,
+    @Inject(EndpointAvailability) private readonly availability: EndpointAvailability,
     @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
     @Inject(AuditSettings) private readonly auditSettings: AuditSettings,
     @Inject(Randomness) private readonly randomness: Randomness,
@@ -36,7 +36,7 @@ export class EndpointAnswers {
   ): Promise<HttpReply> {
     const request = this.requestOf(raw, typeof body === 'string' ? body : '');
     try {
-      if (row.isOff?.(this.clients) === true) throw new OAuthError('endpoint_off');
+      await this.availability.check(row);
       await this.checkLimit(row, raw);
       if (typeof body !== 'string') throw body;
       return await endpoint.answer(request);

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { PagePart } from '../../composition/auth-kind.js';
 import type { ClientSettings } from '../clients/client.settings.js';
 import type { OAuthEndpoint } from './oauth-endpoint.js';
 
@@ -19,6 +20,8 @@ export interface EndpointRow {
   readonly metadataKey?: string;
   /** Whether the operator has switched it off; it is not in the metadata then, and nobody gets an answer. */
   readonly isOff?: (settings: ClientSettings) => boolean;
+  /** The pages that it belongs to, which an application may have itself. */
+  readonly pagePart?: PagePart;
   readonly endpoint: Type<OAuthEndpoint>;
 }
 

@@ -23,7 +23,7 @@ export class FamilyAccess {
     const { id: grantId, subject, clientId } = family;
     const user = await this.users.find(subject);
     if (user === undefined) throw new OAuthError('user_gone', { subject });
-    const content = { subject, clientId, scopes, resource, roles: user.roles ?? [], family };
+    const content = { subject, clientId, scopes, resource, roles: user.roles ?? [], claims: user.claims, family };
     const { text, expiresInSeconds } = await this.accessTokens.issue(content);
     return { accessToken: text, expiresInSeconds, scopes, subject, resource, grantId };
   }

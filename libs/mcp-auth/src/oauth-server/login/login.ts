@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { Prompt } from '../model/authorization-request.js';
 
 /** Somebody at a browser wants to go on with a client. */
 export interface LoginQuestion {
   readonly request: IncomingMessage;
-  /** Where the browser comes back to after it was sent to log in: the authorization request once more. */
+  /** Where the browser comes back to when somebody has logged in there. */
   readonly returnUrl: string;
-  readonly prompts: readonly Prompt[];
-  /** Seconds since the last login that are acceptable. */
-  readonly maxAgeSeconds: number | undefined;
+  /** Names what waits for the person, for pages that tell about it; absent where nothing waits yet. */
+  readonly interactionId?: string | undefined;
+  /** A login from before this moment is not enough (`prompt=login`, `max_age`); in milliseconds since the epoch. */
+  readonly loggedInSinceMs: number | undefined;
   readonly loginHint: string | undefined;
 }
 

@@ -32,11 +32,11 @@ export class ExpiredRecordsJob {
   async run(): Promise<number> {
     const nowMs = this.clock.nowMs();
     const { families, pushedRequests, assertionUses, opaqueTokens, revokedTokens, clients } = this.store;
-    const { interactions, sessions, oneTimeSecrets, attempts } = this.store.people;
+    const { interactions, sessions, personalSecrets, attempts } = this.store.people;
     const unusedSinceMs = nowMs - this.settings.unusedRegistrationTtlSeconds * 1000;
     let removed = 0;
     const ofTokens = [families, pushedRequests, assertionUses, opaqueTokens, revokedTokens];
-    for (const repository of [...ofTokens, interactions, sessions, oneTimeSecrets, attempts]) {
+    for (const repository of [...ofTokens, interactions, sessions, personalSecrets, attempts]) {
       removed += await inBatches(() => repository.purgeExpired(nowMs, batchSize));
     }
     return removed + (await inBatches(() => clients.purgeUnused(unusedSinceMs, batchSize)));

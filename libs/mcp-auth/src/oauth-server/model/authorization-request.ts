@@ -18,8 +18,6 @@ export interface AuthorizationRequest {
   /** Seconds since the last login that are acceptable. */
   readonly maxAgeSeconds: number | undefined;
   readonly loginHint: string | undefined;
-  /** The pushed request that it came by, which is spent with the code (RFC 9126 §4). */
-  readonly pushedRequest: string | undefined;
 }
 
 /** What the client wants the person to be asked (OpenID Connect Core §3.1.2.1). */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { htmlText } from './html-text.js';
+import { layout } from './layout.js';
+import { sayIn, type PageLook } from './page-look.js';
 
 /** What the error page tells a person. */
 export interface ErrorPageView {
@@ -7,28 +8,23 @@ export interface ErrorPageView {
   readonly correlationId: string;
   /** Where the client waits for its refusal; nobody is sent there without a click. */
   readonly back?: { readonly url: string; readonly clientName: string } | undefined;
+  /** A page of this server on which the person can go on. */
+  readonly againUrl?: string | undefined;
 }
 
 /** Tells a person why their application cannot go on. */
-export function errorPage({ message, correlationId, back }: ErrorPageView): string {
+export function errorPage({ message, correlationId, back, againUrl }: ErrorPageView, look: PageLook): string {
+  const say = sayIn(look);
   const link =
-    back === undefined ? '' : html`<p><a href="${back.url}" rel="noreferrer">Back to ${back.clientName}</a></p>`;
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>This request cannot go on</title>
-      </head>
-      <body>
-        <main>
-          <h1>This request cannot go on</h1>
-          <p>${message}.</p>
-          ${link}
-          <p>Reference for the operator of this service: <code>${correlationId}</code></p>
-        </main>
-      </body>
-    </html>`;
-  return htmlText(page);
+    back === undefined
+      ? ''
+      : html`<p><a href="${back.url}" rel="noreferrer">${say('error_back', { client: back.clientName })}</a></p>`;
+  const again = againUrl === undefined ? '' : html`<p><a href="${againUrl}">${say('again')}</a></p>`;
+  const body = html`<div class="card">
+    <h1>${say('error_title')}</h1>
+    <p>${message}.</p>
+    ${again} ${link}
+    <p class="soft">${say('error_reference')} <code>${correlationId}</code></p>
+  </div>`;
+  return layout({ title: say('error_title'), body }, look);
 }

@@ -7,6 +7,12 @@ export abstract class ConsentRepository {
 
   abstract find(subject: string, clientId: string, resource: string): Promise<Consent | undefined>;
 
+  /** All that a person agreed to, one per client and resource. */
+  abstract listOf(subject: string): Promise<readonly Consent[]>;
+
   /** Forgets all that a person agreed to for a client. */
   abstract forget(subject: string, clientId: string): Promise<void>;
+
+  /** Forgets all that a person agreed to. */
+  abstract forgetAllOf(subject: string): Promise<void>;
 }

@@ -36,12 +36,10 @@ export interface SentAuthorizationRequest {
   readonly repeated: readonly string[];
   /** Request objects and the like, which are refused. */
   readonly unsupported: readonly ('request' | 'request_uri' | 'registration')[];
-  /** The pushed request that these parameters were deposited under. */
-  readonly pushedRequest: string | undefined;
 }
 
 /** Reads the parameters. Pure; judges nothing. */
-export function readAuthorizationRequest(sent: Parameters, pushedRequest?: string): SentAuthorizationRequest {
+export function readAuthorizationRequest(sent: Parameters): SentAuthorizationRequest {
   const unsupported = (['request', 'request_uri', 'registration'] as const).filter(
     (name) => sent.first(name) !== undefined,
   );
@@ -60,6 +58,5 @@ export function readAuthorizationRequest(sent: Parameters, pushedRequest?: strin
     resources: sent.all('resource'),
     repeated: authorizationParameters.filter((name) => sent.isRepeated(name)),
     unsupported,
-    pushedRequest,
   };
 }

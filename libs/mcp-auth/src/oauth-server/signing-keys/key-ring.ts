@@ -20,19 +20,18 @@ const maxAgeMs = 60_000;
 /** Signs with keys that it makes itself, keeps in the store, sealed, and changes by a schedule that every replica knows. */
 @Injectable()
 export class KeyRing extends Signer {
-  private readonly encryptionKeys: EncryptionKeys;
   private published: readonly OpenedKey[] = [];
   private signing: OpenedKey | undefined;
   private readAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     @Inject(SigningKeySettings) private readonly settings: SigningKeySettings,
+    @Inject(EncryptionKeys) private readonly encryptionKeys: EncryptionKeys,
     @Inject(Store) private readonly store: Store,
     @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {
     super();
-    this.encryptionKeys = new EncryptionKeys(settings.encryptionKeys);
   }
 
   /**

@@ -5,6 +5,7 @@ import { digestOf } from '../../core/secret-digest.js';
 import { Store } from '../repositories/store.js';
 import { Signer } from '../signing-keys/signer.js';
 import { opaqueTokenPrefix } from './opaque-token-prefix.js';
+import { personalClaims } from './personal-claims.js';
 import { signedJwt } from './signed-jwt.js';
 import { TokenSettings } from './token.settings.js';
 
@@ -16,6 +17,8 @@ export interface AccessTokenContent {
   /** The one audience. */
   readonly resource: string;
   readonly roles: readonly string[];
+  /** What the application says of the person beside that. */
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** Absent for a client that acts for itself. */
   readonly family?: { readonly id: string; readonly authenticatedAtMs: number } | undefined;
 }
@@ -45,9 +48,10 @@ export class AccessTokenIssuer {
     return { text, expiresInSeconds };
   }
 
-  private claimsOf({ subject, clientId, scopes, resource, roles, family }: AccessTokenContent) {
+  private claimsOf({ subject, clientId, scopes, resource, roles, claims, family }: AccessTokenContent) {
     const issuedAt = nowSeconds(this.clock);
     return {
+      ...personalClaims(claims),
       iss: this.settings.issuer,
       sub: subject,
       aud: resource,

@@ -1,8 +1,8 @@
 import { usernameKey, type Account, type AccountChanges } from '../../model/account.js';
-import type { OneTimePurpose, OneTimeSecret } from '../../model/one-time-secret.js';
+import type { PersonalSecretPurpose, PersonalSecret } from '../../model/personal-secret.js';
 import type { Passkey } from '../../model/passkey.js';
 import { AccountRepository } from '../../repositories/account.repository.js';
-import { OneTimeSecretRepository } from '../../repositories/one-time-secret.repository.js';
+import { PersonalSecretRepository } from '../../repositories/personal-secret.repository.js';
 import type { PeopleRepositories } from '../../repositories/people.repositories.js';
 import { PasskeyRepository } from '../../repositories/passkey.repository.js';
 import { ExpiringMap } from './expiring-map.js';
@@ -18,7 +18,7 @@ export function memoryPeople(): PeopleRepositories {
     accounts: new MemoryAccountRepository(),
     attempts: new MemoryAttemptRepository(),
     interactions: new MemoryInteractionRepository(),
-    oneTimeSecrets: new MemoryOneTimeSecretRepository(),
+    personalSecrets: new MemoryPersonalSecretRepository(),
     passkeys: new MemoryPasskeyRepository(),
     sessions: new MemoryBrowserSessionRepository(),
   };
@@ -102,14 +102,14 @@ class MemoryPasskeyRepository extends PasskeyRepository {
   }
 }
 
-class MemoryOneTimeSecretRepository extends OneTimeSecretRepository {
-  private readonly secrets = new ExpiringMap<OneTimeSecret>();
+class MemoryPersonalSecretRepository extends PersonalSecretRepository {
+  private readonly secrets = new ExpiringMap<PersonalSecret>();
 
-  async store(secrets: readonly OneTimeSecret[]): Promise<void> {
+  async store(secrets: readonly PersonalSecret[]): Promise<void> {
     for (const secret of secrets) this.secrets.set(secret.digest, secret, secret.expiresAtMs);
   }
 
-  async find(digest: string): Promise<OneTimeSecret | undefined> {
+  async find(digest: string): Promise<PersonalSecret | undefined> {
     return this.secrets.get(digest);
   }
 
@@ -118,11 +118,11 @@ class MemoryOneTimeSecretRepository extends OneTimeSecretRepository {
     return secret !== undefined && secret.expiresAtMs > nowMs && this.secrets.delete(digest);
   }
 
-  async countOf(subject: string, purpose: OneTimePurpose): Promise<number> {
+  async countOf(subject: string, purpose: PersonalSecretPurpose): Promise<number> {
     return this.ofPerson(subject, purpose).length;
   }
 
-  async forgetAllOf(subject: string, purpose?: OneTimePurpose): Promise<void> {
+  async forgetAllOf(subject: string, purpose?: PersonalSecretPurpose): Promise<void> {
     for (const { digest } of this.ofPerson(subject, purpose)) this.secrets.delete(digest);
   }
 
@@ -130,7 +130,7 @@ class MemoryOneTimeSecretRepository extends OneTimeSecretRepository {
     return this.secrets.purge(nowMs, limit).length;
   }
 
-  private ofPerson(subject: string, purpose: OneTimePurpose | undefined): readonly OneTimeSecret[] {
+  private ofPerson(subject: string, purpose: PersonalSecretPurpose | undefined): readonly PersonalSecret[] {
     const own = this.secrets.values().filter((secret) => secret.subject === subject);
     return own.filter((secret) => purpose === undefined || secret.purpose === purpose);
   }

@@ -28,6 +28,14 @@ export class MemoryConsentRepository extends ConsentRepository {
     const all = [...this.consents].filter(([, one]) => one.subject === subject && one.clientId === clientId);
     for (const [key] of all) this.consents.delete(key);
   }
+
+  async listOf(subject: string): Promise<readonly Consent[]> {
+    return [...this.consents.values()].filter((consent) => consent.subject === subject);
+  }
+
+  async forgetAllOf(subject: string): Promise<void> {
+    for (const [key, consent] of this.consents) if (consent.subject === subject) this.consents.delete(key);
+  }
 }
 
 function keyOf(...parts: readonly string[]): string {

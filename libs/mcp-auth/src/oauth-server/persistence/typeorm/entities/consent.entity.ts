@@ -10,6 +10,8 @@ export interface ConsentRow {
   /** Of person and client. */
   connectionDigest: string;
   subject: string;
+  /** Null in rows of releases that did not know it. */
+  subjectDigest: string | null;
   clientId: string;
   resource: string;
   scope: string;
@@ -24,10 +26,11 @@ export const ConsentEntity = new EntitySchema<ConsentRow>({
     consentDigest: { ...digest, name: 'consent_digest' },
     connectionDigest: { ...digest, name: 'connection_digest' },
     subject: text,
+    subjectDigest: { ...digest, name: 'subject_digest', nullable: true },
     clientId: { ...text, name: 'client_id' },
     resource: text,
     scope: text,
     grantedAt: { ...epochMs, name: 'granted_at' },
   },
-  indices: [{ columns: ['consentDigest'] }, { columns: ['connectionDigest'] }],
+  indices: [{ columns: ['consentDigest'] }, { columns: ['connectionDigest'] }, { columns: ['subjectDigest'] }],
 });

@@ -5,7 +5,7 @@ import { BrowserSessionEntity } from './browser-session.entity.js';
 import { ClientEntity } from './client.entity.js';
 import { ConsentEntity } from './consent.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
-import { OneTimeSecretEntity } from './one-time-secret.entity.js';
+import { PersonalSecretEntity } from './personal-secret.entity.js';
 import { OpaqueTokenEntity } from './opaque-token.entity.js';
 import { PasskeyEntity } from './passkey.entity.js';
 import { PushedRequestEntity } from './pushed-request.entity.js';
@@ -22,7 +22,7 @@ export const entities = [
   ClientEntity,
   ConsentEntity,
   InteractionEntity,
-  OneTimeSecretEntity,
+  PersonalSecretEntity,
   OpaqueTokenEntity,
   PasskeyEntity,
   PushedRequestEntity,

@@ -69,7 +69,7 @@ const tables: readonly TableDescription[] = [
     indexed: ['subject_digest'],
   },
   {
-    name: 'one_time_secret',
+    name: 'personal_secret',
     primary: 'digest',
     columns: { digest: 'word', purpose: 'word', subject: 'text', subject_digest: 'word', expires_at: 'bigint' },
     indexed: ['subject_digest', 'expires_at'],
@@ -82,37 +82,47 @@ const tables: readonly TableDescription[] = [
   },
 ];
 
+/** Tables whose rows belong to people. */
+const ofPeople = [
+  { table: 'token_family', key: 'id' },
+  { table: 'consent', key: 'id' },
+] as const;
+
 const batchSize = 500;
 
-/** People: their accounts, sessions and pages; and which logins are theirs, without reading all of them. */
+/** People: their accounts, sessions and pages; and which logins and consents are theirs, without reading all of them. */
 export class People1764280000000 implements MigrationInterface {
   readonly name = 'People1764280000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const table of tables) await queryRunner.createTable(tableOf(table, queryRunner));
-    const families = prefixed('token_family', queryRunner);
-    await queryRunner.addColumn(families, columnOf('subject_digest', 'word', { isNullable: true }, queryRunner));
-    await fillSubjectDigests(families, queryRunner);
-    await queryRunner.createIndex(families, indexOf(families, 'subject_digest', { isUnique: false }, queryRunner));
+    for (const { table, key } of ofPeople) {
+      const name = prefixed(table, queryRunner);
+      await queryRunner.addColumn(name, columnOf('subject_digest', 'word', { isNullable: true }, queryRunner));
+      await fillSubjectDigests(name, key, queryRunner);
+      await queryRunner.createIndex(name, indexOf(name, 'subject_digest', { isUnique: false }, queryRunner));
+    }
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    const families = prefixed('token_family', queryRunner);
-    await queryRunner.dropIndex(families, indexOf(families, 'subject_digest', { isUnique: false }, queryRunner));
-    await queryRunner.dropColumn(families, 'subject_digest');
+    for (const { table } of ofPeople) {
+      const name = prefixed(table, queryRunner);
+      await queryRunner.dropIndex(name, indexOf(name, 'subject_digest', { isUnique: false }, queryRunner));
+      await queryRunner.dropColumn(name, 'subject_digest');
+    }
     for (const table of tables) await queryRunner.dropTable(tableOf(table, queryRunner));
   }
 }
 
 /** SQLite has no SHA-256, so it is made here. */
-async function fillSubjectDigests(families: string, { dataSource, manager }: QueryRunner): Promise<void> {
+async function fillSubjectDigests(table: string, key: string, { dataSource, manager }: QueryRunner): Promise<void> {
   const placeholder = (index: number) => dataSource.driver.createParameter(`p${index}`, index);
   for (;;) {
     const rows = await manager.query<{ id: string; subject: string }[]>(
-      `SELECT id, subject FROM ${families} WHERE subject_digest IS NULL LIMIT ${batchSize}`,
+      `SELECT ${key} AS id, subject FROM ${table} WHERE subject_digest IS NULL LIMIT ${batchSize}`,
     );
     for (const { id, subject } of rows) {
-      const sql = `UPDATE ${families} SET subject_digest = ${placeholder(0)} WHERE id = ${placeholder(1)}`;
+      const sql = `UPDATE ${table} SET subject_digest = ${placeholder(0)} WHERE ${key} = ${placeholder(1)}`;
       await manager.query(sql, [digestOf(subject), id]);
     }
     if (rows.length < batchSize) return;

@@ -1,3 +1,4 @@
+import { IsNull, type FindOptionsWhere } from 'typeorm';
 import { digestOf } from '../../../../core/secret-digest.js';
 import type { Consent } from '../../../model/consent.js';
 import { ConsentRepository } from '../../../repositories/consent.repository.js';
@@ -17,6 +18,7 @@ export class TypeOrmConsentRepository extends ConsentRepository {
       consentDigest: digestOfAll(subject, clientId, resource),
       connectionDigest: digestOfAll(subject, clientId),
       subject,
+      subjectDigest: digestOf(subject),
       clientId,
       resource,
       scope,
@@ -30,15 +32,41 @@ export class TypeOrmConsentRepository extends ConsentRepository {
   async find(subject: string, clientId: string, resource: string): Promise<Consent | undefined> {
     const where = { consentDigest: digestOfAll(subject, clientId, resource) };
     const rows = await this.connection.read((manager) => manager.findBy(ConsentEntity, where));
-    if (rows.length === 0) return undefined;
-    const scopes = rows.map(({ scope }) => scope).filter((scope) => scope !== '');
-    return { subject, clientId, resource, scopes, grantedAtMs: Math.max(...rows.map(({ grantedAt }) => grantedAt)) };
+    return consentOf(rows);
+  }
+
+  async listOf(subject: string): Promise<readonly Consent[]> {
+    const rows = await this.connection.read((manager) => manager.findBy(ConsentEntity, whereOf(subject)));
+    const digests = new Set(rows.filter((row) => row.subject === subject).map(({ consentDigest }) => consentDigest));
+    return [...digests].flatMap(
+      (digest) => consentOf(rows.filter(({ consentDigest }) => consentDigest === digest)) ?? [],
+    );
+  }
+
+  async forgetAllOf(subject: string): Promise<void> {
+    await this.connection.write(async (manager) => {
+      for (const where of whereOf(subject)) await manager.delete(ConsentEntity, where);
+    });
   }
 
   async forget(subject: string, clientId: string): Promise<void> {
     const where = { connectionDigest: digestOfAll(subject, clientId) };
     await this.connection.write((manager) => manager.delete(ConsentEntity, where));
   }
+}
+
+/** Rows of earlier releases are in no index. */
+function whereOf(subject: string): FindOptionsWhere<ConsentRow>[] {
+  return [{ subjectDigest: digestOf(subject) }, { subjectDigest: IsNull(), subject }];
+}
+
+/** @param rows of one consent, a row per scope */
+function consentOf(rows: readonly ConsentRow[]): Consent | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { subject, clientId, resource } = first;
+  const scopes = rows.map(({ scope }) => scope).filter((scope) => scope !== '');
+  return { subject, clientId, resource, scopes, grantedAtMs: Math.max(...rows.map(({ grantedAt }) => grantedAt)) };
 }
 
 function digestOfAll(...parts: readonly string[]): string {

@@ -4,7 +4,7 @@ import { TypeOrmAccountRepository } from './typeorm-account.repository.js';
 import { TypeOrmAttemptRepository } from './typeorm-attempt.repository.js';
 import { TypeOrmBrowserSessionRepository } from './typeorm-browser-session.repository.js';
 import { TypeOrmInteractionRepository } from './typeorm-interaction.repository.js';
-import { TypeOrmOneTimeSecretRepository } from './typeorm-one-time-secret.repository.js';
+import { TypeOrmPersonalSecretRepository } from './typeorm-personal-secret.repository.js';
 import { TypeOrmPasskeyRepository } from './typeorm-passkey.repository.js';
 
 /** What is kept of people, in a database. */
@@ -13,7 +13,7 @@ export function typeOrmPeople(connection: StoreConnection): PeopleRepositories {
     accounts: new TypeOrmAccountRepository(connection),
     attempts: new TypeOrmAttemptRepository(connection),
     interactions: new TypeOrmInteractionRepository(connection),
-    oneTimeSecrets: new TypeOrmOneTimeSecretRepository(connection),
+    personalSecrets: new TypeOrmPersonalSecretRepository(connection),
     passkeys: new TypeOrmPasskeyRepository(connection),
     sessions: new TypeOrmBrowserSessionRepository(connection),
   };

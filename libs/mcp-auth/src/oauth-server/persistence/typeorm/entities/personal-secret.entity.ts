@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { digest, epochMs, text, word } from '../column-types.js';
 
-export interface OneTimeSecretRow {
+export interface PersonalSecretRow {
   digest: string;
   purpose: string;
   subject: string;
@@ -9,9 +9,9 @@ export interface OneTimeSecretRow {
   expiresAt: number;
 }
 
-export const OneTimeSecretEntity = new EntitySchema<OneTimeSecretRow>({
-  name: 'OneTimeSecret',
-  tableName: 'one_time_secret',
+export const PersonalSecretEntity = new EntitySchema<PersonalSecretRow>({
+  name: 'PersonalSecret',
+  tableName: 'personal_secret',
   columns: {
     digest: { ...digest, primary: true },
     purpose: word,

@@ -1,0 +1,51 @@
+/** Why a name may not be what it seems. */
+export type NameDoubt = 'mixed_alphabets' | 'looks_like_address' | 'hidden_characters';
+
+/** A name that somebody else chose, as it can be shown. */
+export interface ShownName {
+  readonly text: string;
+  readonly doubts: readonly NameDoubt[];
+}
+
+const maxCharacters = 60;
+/** Control and formatting characters (also those that turn the direction of writing), private and unassigned ones. */
+const invisible = /[\p{C}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800]/gu;
+/** Letters of other alphabets that look like Latin ones. */
+const lookAlikes = /^[\sабвеѕіјкмнорстухԁԛһгἱοαβεικνρτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТХҮ0-9.-]+$/u;
+const alphabets = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Cherokee}/u,
+];
+const address = /[\p{L}\p{N}-]\.\p{L}{2,}|:\/\//u;
+
+/**
+ * Defuses a name: nothing invisible, nothing that runs over the page, and a warning where it can be taken for another one. Pure.
+ * @param fallback for a name of which nothing is left
+ */
+export function shownName(name: string, fallback: string): ShownName {
+  const visible = name
+    .normalize('NFKC')
+    .replaceAll(invisible, '')
+    .replaceAll(/\p{M}{3,}/gu, '');
+  const text = shortened(visible.replaceAll(/\s+/gu, ' ').trim()) || shortened(fallback);
+  const doubts: NameDoubt[] = [];
+  if (invisible.test(name)) doubts.push('hidden_characters');
+  invisible.lastIndex = 0;
+  if (imitatesLatin(text)) doubts.push('mixed_alphabets');
+  if (address.test(text)) doubts.push('looks_like_address');
+  return { text, doubts };
+}
+
+function imitatesLatin(text: string): boolean {
+  const isMixed = text.split(' ').some((word) => alphabets.filter((one) => one.test(word)).length > 1);
+  return isMixed || (!/\p{Script=Latin}/u.test(text) && /\p{L}/u.test(text) && lookAlikes.test(text));
+}
+
+/** What a reader takes for one character is never cut in two. */
+function shortened(text: string): string {
+  const characters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  return characters.length <= maxCharacters ? text : `${characters.slice(0, maxCharacters).join('')}…`;
+}
