@@ -1,12 +1,14 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { createApp } from './create-app.js';
-import { readDemoOptions, type DemoOptions } from './demo-options.js';
+import { readDemoOptions, setDemoDefaults } from './demo-options.js';
+import { introduction } from './introduction.js';
 import { listen } from './listen.js';
 
 const logger = new Logger('Demo');
 
 async function start(): Promise<void> {
+  setDemoDefaults();
   const options = readDemoOptions();
   // Nest has told the fault by itself.
   const app = await createApp(options).catch(() => process.exit(1));
@@ -21,14 +23,7 @@ async function start(): Promise<void> {
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   await listen(app, options);
-  introduce(options);
-}
-
-function introduce({ resource, issuer, adapter, port, host }: DemoOptions): void {
-  logger.log(`MCP endpoint: ${resource} (${adapter}, issuer: ${issuer})`);
-  logger.log(`Listening on port ${port} of ${host ?? 'loopback'}`);
-  if (issuer === 'development') logger.log('Try it from a second terminal: npm run demo:client');
-  else logger.log('Connect a client with a token of your issuer to this URL');
+  process.stdout.write(`\n${introduction(options).join('\n')}\n\n`);
 }
 
 function fail(error: unknown): never {

@@ -8,7 +8,7 @@ export class NotesPurgeTool {
 
   @RequireRoles('admin')
   @Tool({ name: 'notes_purge', description: 'Deletes the notes of all people' })
-  purge() {
-    return { deleted: this.notes.purge() };
+  async purge() {
+    return { deleted: await this.notes.purge() };
   }
 }

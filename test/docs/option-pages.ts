@@ -82,7 +82,7 @@ export function environmentExample(): string {
 # the shell, or build once and start with \`node --env-file=.env dist/main.js\`. A variable that is empty counts as not set.
 # This file is made from the options in the code; docs/options.md says more about each of them.`,
     ...Object.entries<DemoVariable>(demoVariables).map(([name, variable]) => demoBlock(name, variable)),
-    `# Who answers for tokens: ${kinds}. Unset: the development issuer in the same process (loopback only).\n# MCP_AUTH=remote`,
+    `# Who answers for tokens: ${kinds}. Unset: oauth-server, on an embedded database.\n# MCP_AUTH=remote`,
     ...[baseTable, ...tables].flatMap((table) => optionsOf(table).flatMap(libraryBlock)),
   ];
   return `${blocks.join('\n\n')}\n`;

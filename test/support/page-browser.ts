@@ -1,10 +1,5 @@
+import { formsOf, type PageForm } from '../../src/demo-client/page-forms.js';
 import { ask, type Answer, type Question } from './http-client.js';
-
-/** A form as it stands in a page, with what a browser would send for it. */
-export interface PageForm {
-  readonly action: string;
-  readonly fields: readonly (readonly [name: string, value: string])[];
-}
 
 /** What a browser has got. */
 export interface Page extends Answer {
@@ -98,25 +93,4 @@ function bodyOf(fields: PageForm['fields'], changes: Changes): string {
     (value === undefined ? [] : [value].flat()).map((one) => [name, one] as [string, string]),
   );
   return new URLSearchParams([...kept.map(([name, value]) => [name, value]), ...changed]).toString();
-}
-
-function formsOf(html: string, url: string): PageForm[] {
-  return [...html.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', body = '']) => ({
-    action: new URL(attributesOf(head)['action'] ?? '', url).href,
-    fields: [...body.matchAll(/<input([^>]*)>/g)].flatMap(([, text = '']) => {
-      const { name, value = '', type } = attributesOf(text);
-      const isSent = name !== undefined && (type !== 'checkbox' || /\schecked\b/.test(text));
-      return isSent ? [[name, value] as const] : [];
-    }),
-  }));
-}
-
-function attributesOf(text: string): Readonly<Record<string, string | undefined>> {
-  const pairs = [...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, unescaped(value)]);
-  return Object.fromEntries(pairs) as Record<string, string>;
-}
-
-function unescaped(text: string): string {
-  const characters: Readonly<Record<string, string>> = { quot: '"', lt: '<', gt: '>', amp: '&', '#39': "'" };
-  return text.replaceAll(/&(quot|lt|gt|amp|#39);/g, (_, name: string) => characters[name] ?? '');
 }

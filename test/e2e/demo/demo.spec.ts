@@ -1,11 +1,15 @@
-import { Client, ClientCredentialsProvider, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, StreamableHTTPClientTransport, UnauthorizedError } from '@modelcontextprotocol/client';
 import type { INestApplication } from '@nestjs/common';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FakeIssuer } from 'nestjs-mcp-auth/testing';
 import { createApp } from '../../../src/create-app.js';
-import { readDemoOptions } from '../../../src/demo-options.js';
-import { developmentClient, developmentIssuerUrls } from '../../../src/development-issuer/development-issuer.js';
-import { DevelopmentIssuerModule } from '../../../src/development-issuer/development-issuer.module.js';
+import { ScriptedLogin } from '../../../src/demo-client/scripted-login.js';
+import { demoDefaults } from '../../../src/demo-defaults.js';
+import { readDemoOptions, type DemoOptions } from '../../../src/demo-options.js';
 import { listen } from '../../../src/listen.js';
 import { ask, bearer, statelessCall, withHeaders } from '../../support/http-client.js';
 import {
@@ -15,48 +19,109 @@ import {
 } from '../../support/independent-issuer.js';
 import { json, startJsonServer } from '../../support/json-server.js';
 import { adapters, freePort } from '../../support/launch.js';
+import { startPricing, type PricingService } from '../../support/pricing-service.js';
 
 let app: INestApplication | undefined;
+let pricing: PricingService;
+let folder: string;
+beforeAll(async () => {
+  pricing = await startPricing();
+  folder = await mkdtemp(join(tmpdir(), 'demo-'));
+});
 afterEach(async () => {
   await app?.close();
   app = undefined;
   vi.unstubAllEnvs();
 });
+afterAll(async () => {
+  await pricing.stop();
+  await rm(folder, { recursive: true });
+});
 
 async function start(environment: Readonly<Record<string, string>>) {
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  const options = readDemoOptions({ PORT: String(await freePort()), ...environment });
+  const database = `sqlite:${join(folder, randomUUID())}`;
+  const given = { PORT: String(await freePort()), DATABASE_URL: database, MESH_URL: pricing.url, ...environment };
+  const all = { ...given, ...demoDefaults(given) };
+  for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
+  const options = readDemoOptions(all);
   app = await createApp(options);
   app.useLogger(false);
   await listen(app, options);
   return options;
 }
 
-describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => {
-  it('lets the official client find the development issuer, log in, and step up by itself on one 403 (RS-12)', async () => {
-    const { resource, publicUrl } = await start({ HTTP_ADAPTER: adapter });
-    const authProvider = new ClientCredentialsProvider({
-      clientId: developmentClient.id,
-      clientSecret: developmentClient.secret,
-      expectedIssuer: developmentIssuerUrls(publicUrl).issuer,
-    });
+async function logIn({ resource, users: [user] }: DemoOptions) {
+  const login = new ScriptedLogin(user ?? { username: '', password: '' }, () => undefined);
+  const connect = async () => {
     const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-    const statuses: number[] = [];
-    const fetch: typeof globalThis.fetch = async (...args) => {
-      const response = await globalThis.fetch(...args);
-      statuses.push(response.status);
-      return response;
+    const transport = new StreamableHTTPClientTransport(new URL(resource), { authProvider: login });
+    return {
+      client,
+      transport,
+      connected: await client.connect(transport).then(
+        () => true,
+        () => false,
+      ),
     };
-    const onInsufficientScope = 'reauthorize';
-    const options = { authProvider, fetch, onInsufficientScope } as const;
-    await client.connect(new StreamableHTTPClientTransport(new URL(resource), options));
+  };
+  const { transport } = await connect();
+  await transport.finishAuth(login.callback?.searchParams ?? new URLSearchParams());
+  return { login, ...(await connect()) };
+}
+
+const textOf = (result: { readonly content: readonly unknown[] }) =>
+  JSON.parse((result.content[0] as { readonly text: string }).text) as unknown;
+
+describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => {
+  it('is its own authorization server: the official client logs in by a browser, and calls tools (CONTRACT-5)', async () => {
+    const { client } = await logIn(await start({ HTTP_ADAPTER: adapter }));
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(['whoami', 'notes_list', 'notes_create']);
-    const { content } = await client.callTool({ name: 'notes_list', arguments: {} });
-    expect(content).toEqual([{ type: 'text', text: '[]' }]);
-    const created = await client.callTool({ name: 'notes_create', arguments: { text: 'a note' } });
-    expect(created).toMatchObject({ content: [{ text: '{"id":1,"text":"a note"}' }] });
-    expect(statuses.filter((status) => status === 403)).toHaveLength(1);
+    expect(tools.map(({ name }) => name)).toEqual([
+      'whoami',
+      'notes_list',
+      'notes_create',
+      'notes_purge',
+      'price_quote',
+    ]);
+    expect(textOf(await client.callTool({ name: 'whoami', arguments: {} }))).toMatchObject({
+      scopes: ['notes:read', 'prices:read'],
+      roles: ['admin'],
+    });
+    expect(textOf(await client.callTool({ name: 'price_quote', arguments: { item: 'desk' } }))).toMatchObject({
+      totalCents: 24_900,
+    });
+    await client.close();
+  });
+
+  it('lets the client step up to write a note, which is there after a restart (RS-12)', async () => {
+    const options = await start({ HTTP_ADAPTER: adapter });
+    const { client, login, transport } = await logIn(options);
+    const write = () => client.callTool({ name: 'notes_create', arguments: { text: 'a note' } });
+    await expect(write()).rejects.toBeInstanceOf(UnauthorizedError);
+    await transport.finishAuth(login.callback?.searchParams ?? new URLSearchParams());
+    expect(textOf(await write())).toMatchObject({ text: 'a note' });
+    expect(login.tokens()?.scope?.split(' ')).toEqual(
+      expect.arrayContaining(['notes:read', 'notes:write', 'prices:read']),
+    );
+    await client.close();
+    await app?.close();
+    const PORT = String(options.port);
+    const again = await logIn(await start({ HTTP_ADAPTER: adapter, DATABASE_URL: options.databaseUrl, PORT }));
+    expect(textOf(await again.client.callTool({ name: 'notes_list', arguments: {} }))).toMatchObject([
+      { text: 'a note' },
+    ]);
+    await again.client.close();
+  });
+
+  it('refuses who may not purge, by their role', async () => {
+    const options = await start({ HTTP_ADAPTER: adapter, DEMO_USERS: 'bob:builder-of-things' });
+    const { client } = await logIn(options);
+    expect((await client.listTools()).tools.map(({ name }) => name)).not.toContain('notes_purge');
+    expect(
+      await client.callTool({ name: 'notes_purge', arguments: {} }).catch(() => ({ isError: true })),
+    ).toMatchObject({
+      isError: true,
+    });
     await client.close();
   });
 
@@ -80,17 +145,6 @@ describe.each(adapters)('the demo on %s, with nothing configured', (adapter) => 
     const { publicUrl } = await start({ HTTP_ADAPTER: adapter });
     expect((await ask(`${publicUrl}/health/live`)).status).toBe(200);
     expect((await ask(`${publicUrl}/health/ready`)).status).toBe(200);
-  });
-
-  it('gives no token for a wrong secret or another grant', async () => {
-    const { publicUrl } = await start({ HTTP_ADAPTER: adapter });
-    const { tokenEndpoint } = developmentIssuerUrls(publicUrl);
-    const post = (body: string) =>
-      ask(tokenEndpoint, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body });
-    const wrong = await post('grant_type=client_credentials&client_id=demo-client&client_secret=guess');
-    expect([wrong.status, wrong.json()]).toEqual([401, { error: 'invalid_client' }]);
-    const other = await post('grant_type=password&client_id=demo-client&client_secret=demo-secret');
-    expect([other.status, other.json()]).toEqual([400, { error: 'unsupported_grant_type' }]);
   });
 });
 
@@ -145,21 +199,14 @@ describe('the demo with the variables of FastMCP, letter by letter', () => {
   });
 });
 
-describe('the development issuer', () => {
-  it.each([
-    [{ PUBLIC_URL: 'https://api.example.com' }, undefined],
-    [{ HOST: '0.0.0.0' }, undefined],
-    [{}, 'production'],
-  ])('is refused in production: %j, NODE_ENV %s', (environment, nodeEnvironment) => {
-    const options = readDemoOptions(environment);
-    expect(() => DevelopmentIssuerModule.register(options, nodeEnvironment)).toThrow('for loopback only');
-  });
-});
-
 describe('the environment of the demo', () => {
   it.each([
     [{ DEMO_LIMITS: 'off', PUBLIC_URL: 'https://api.example.com' }, 'DEMO_LIMITS=off is for loopback only'],
     [{ DEMO_LIMITS: 'off', NODE_ENV: 'production' }, 'DEMO_LIMITS=off is for loopback only'],
+    [{ DEMO_USERS: 'a:b', HOST: '0.0.0.0' }, 'DEMO_USERS is for loopback only'],
+    [{ DEMO_USERS: 'alice' }, 'DEMO_USERS must be name:password or name:password:role'],
+    [{ MESH_TRANSPORT: 'pigeon' }, 'MESH_TRANSPORT must be tcp, not "pigeon"'],
+    [{ MESH_URL: '127.0.0.1' }, 'MESH_URL must be such as tcp://127.0.0.1:4000'],
     [{ PORT: 'abc' }, 'PORT must be a number from 0 to 65535, not "abc"'],
     [{ PUBLIC_URL: 'api.example.com' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],
     [{ PUBLIC_URL: 'https://api.example.com/x' }, 'PUBLIC_URL must be an origin such as https://api.example.com'],

@@ -22,3 +22,4 @@ export type { PageName, PageView } from './pages/index.js';
 export { Users, type PasswordLogin, type User } from './login/users.js';
 export { Signer, type PublicSigningKey } from './signing-keys/signer.js';
 export type { DataSourceOption } from './persistence/typeorm/data-source.option.js';
+export { dataSourceOfUrl } from './persistence/typeorm/data-source-url.js';

@@ -29,6 +29,11 @@ describe('the encryption key of a development machine', () => {
   });
 
   it('is told where it cannot be written', async () => {
-    await expect(keyIn('missing/one.key')).rejects.toThrow('ENOENT');
+    await keyIn('one.key');
+    await expect(keyIn('one.key/another.key')).rejects.toThrow(/EEXIST|ENOTDIR/);
+  });
+
+  it('is made with the folder that it stands in', async () => {
+    expect(await keyIn('new/folder/one.key')).toBe(await keyIn('new/folder/one.key'));
   });
 });

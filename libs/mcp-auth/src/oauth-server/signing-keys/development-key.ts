@@ -1,4 +1,5 @@
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { newSecret, type Randomness } from '../../core/randomness.js';
 
 /**
@@ -6,6 +7,7 @@ import { newSecret, type Randomness } from '../../core/randomness.js';
  * at all, and two processes that start at once have the same one.
  */
 export async function developmentKey(path: string, randomness: Randomness): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomness.identifier()}`;
   await writeFile(draft, newSecret(randomness), { mode: 0o600, flag: 'wx' });
   try {
