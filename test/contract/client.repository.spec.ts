@@ -39,6 +39,23 @@ describe.each(storeKinds)('clients in $name', ({ create }) => {
     await expect(place.store.clients.find(client.clientId)).resolves.toBeUndefined();
   });
 
+  it.skipIf(skipped)('are listed, and switched off and on without touching anything else of them', async () => {
+    const [stored, registered] = [newClient({ origin: 'stored' }), newClient()];
+    const { clients } = place.store;
+    await clients.save(stored, 1);
+    await register(registered, undefined);
+    for (const { clientId } of [stored, registered]) await clients.setStatus(clientId, 'disabled');
+    const ids = [stored.clientId, registered.clientId];
+    const listed = (await clients.list()).filter(({ clientId }) => ids.includes(clientId));
+    expect(listed.toSorted((a, b) => a.origin.localeCompare(b.origin))).toEqual([
+      { ...registered, status: 'disabled' },
+      { ...stored, status: 'disabled' },
+    ]);
+    await expect(clients.setStatus(stored.clientId, 'active')).resolves.toBe(true);
+    await expect(clients.find(stored.clientId)).resolves.toEqual(stored);
+    await expect(clients.setStatus(randomUUID(), 'active')).resolves.toBe(false);
+  });
+
   it.skipIf(skipped)('are told apart by case and by blanks at the end', async () => {
     const client = newClient({ clientId: `Client-${randomUUID()}` });
     await place.store.clients.save(client, 1);

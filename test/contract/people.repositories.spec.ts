@@ -95,6 +95,22 @@ describe.each(storeKinds)('in $name', ({ create }) => {
     expect(await accounts.list()).toContainEqual(found);
   });
 
+  it.skipIf(skipped)('an account that is changed in nothing is there, or not', async () => {
+    const account = newAccount();
+    await place.store.people.accounts.createOnce(account);
+    await expect(place.store.people.accounts.change(account.subject, {})).resolves.toBe(true);
+    await expect(place.store.people.accounts.change(randomUUID(), {})).resolves.toBe(false);
+  });
+
+  it.skipIf(skipped)('the secret of a second factor is sealed anew only where it is what was read', async () => {
+    const account = newAccount({ sealedTotpSecret: 'old' });
+    const { accounts } = place.store.people;
+    await accounts.createOnce(account);
+    await accounts.resealTotp({ subject: account.subject, from: 'other', to: 'wrong' });
+    await accounts.resealTotp({ subject: account.subject, from: 'old', to: 'new' });
+    await expect(accounts.find(account.subject)).resolves.toMatchObject({ sealedTotpSecret: 'new' });
+  });
+
   it.skipIf(skipped)('an account changes in what is named, and can be removed', async () => {
     const { accounts } = place.store.people;
     const account = newAccount({ passwordHash: 'old', email: 'a@b.test' });

@@ -7,6 +7,8 @@ import { startOAuthService } from '../../support/oauth-service.js';
 import { variablesOf } from '../../support/variables.js';
 
 const firstKey = 'the-first-key-of-the-test-of-commands';
+/** Nobody is there to be asked. */
+const terminal = { note: () => undefined };
 const secondKey = 'the-second-key-of-the-test-of-commands';
 
 function urlOf({ options }: TestDatabase): string {
@@ -26,6 +28,7 @@ describe.each(databaseKinds)('commands on $name', ({ create }) => {
     runCommand(
       words.split(' '),
       variablesOf({ DATABASE_URL: urlOf(database), MCP_AUTH_OAUTH_SERVER_ENCRYPTION_KEYS: keys }),
+      terminal,
     );
 
   /** Starts a service that makes its key, or needs it. */
@@ -65,10 +68,10 @@ describe.each(databaseKinds)('commands on $name', ({ create }) => {
 
   it.skipIf(skipped)('list the keys, and take one away (KR-03)', async () => {
     await startAndStop([firstKey]);
-    const [line = ''] = (await run('keys list')).lines;
+    const [, line = ''] = (await run('keys list')).lines;
     const [keyId = ''] = line.split(' ');
-    const retired = await run(`keys retire ${keyId}`);
-    const unknown = await run(`keys retire ${keyId}`);
+    const retired = await run(`keys retire ${keyId} --yes`);
+    const unknown = await run(`keys retire ${keyId} --yes`);
     expect([line.includes('ES256'), retired.exitCode, unknown.exitCode, (await run('keys list')).lines]).toEqual([
       true,
       0,
@@ -80,17 +83,24 @@ describe.each(databaseKinds)('commands on $name', ({ create }) => {
 
 describe('what is typed', () => {
   it.each(['', '--help', 'migrate --help'])('is answered by the help: "%s"', async (words) => {
-    const { exitCode, lines } = await runCommand(words.split(' ').filter(Boolean), variablesOf({}));
+    const { exitCode, lines } = await runCommand(words.split(' ').filter(Boolean), variablesOf({}), terminal);
     expect([exitCode, lines.join('\n')]).toEqual([0, expect.stringContaining('keys retire KEY_ID')]);
   });
 
-  it.each(['destroy', 'keys', 'keys retire', 'migrate now'])('is not understood: "%s"', async (words) => {
-    const { exitCode, lines } = await runCommand(words.split(' '), variablesOf({}));
+  it.each([
+    'destroy',
+    'keys',
+    'keys retire',
+    'migrate now',
+    'keys list --colour red',
+    'users create a --email x --email y',
+  ])('is not understood: "%s"', async (words) => {
+    const { exitCode, lines } = await runCommand(words.split(' '), variablesOf({}), terminal);
     expect([exitCode, lines[0]]).toEqual([2, `There is no command "${words}".`]);
   });
 
   it('names a database that is none', async () => {
-    const { exitCode, lines } = await runCommand(['migrate'], variablesOf({ DATABASE_URL: 'oracle://db' }));
+    const { exitCode, lines } = await runCommand(['migrate'], variablesOf({ DATABASE_URL: 'oracle://db' }), terminal);
     expect([exitCode, lines.join(' ')]).toEqual([1, expect.stringContaining('DATABASE_URL')]);
   });
 });

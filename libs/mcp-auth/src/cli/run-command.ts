@@ -1,6 +1,8 @@
+import { parseArgs } from 'node:util';
 import type { Environment } from '../options/env.js';
-import type { Command } from './command.js';
+import type { Command, CommandInput } from './command.js';
 import { commands } from './commands/index.js';
+import { help } from './help.js';
 
 /** What a command says, and how it ends: 0 done, 1 failed, 2 not understood. */
 export interface CommandEnd {
@@ -8,34 +10,79 @@ export interface CommandEnd {
   readonly lines: readonly string[];
 }
 
+/** Where a command is typed. */
+export interface Terminal {
+  /** Asks the person; undefined where nobody is there. */
+  readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
+  /** Takes audit events, a line each. */
+  readonly note: (line: string) => void;
+}
+
 /** Runs what was typed after `nestjs-mcp-auth`. */
-export async function runCommand(words: readonly string[], environment: Environment): Promise<CommandEnd> {
+export async function runCommand(
+  words: readonly string[],
+  environment: Environment,
+  terminal: Terminal,
+): Promise<CommandEnd> {
   if (words.length === 0 || words.includes('--help')) return { exitCode: 0, lines: help() };
   const command = commands.find((one) => isCalled(one, words));
-  const given = words.slice(command?.words.split(' ').length);
-  if (command === undefined || given.length !== command.parameters.length)
-    return { exitCode: 2, lines: [`There is no command "${words.join(' ')}".`, '', ...help()] };
+  const said =
+    command && parsed(command, words.slice(command.words.split(' ').length), { environment, note: terminal.note });
+  if (command === undefined || said === undefined) return notUnderstood(words);
   try {
-    return { exitCode: 0, lines: await command.run(given, environment) };
+    if (!said.isSure) await confirmed(command, said.input, terminal);
+    const { lines, data } = await command.run(said.input);
+    return { exitCode: 0, lines: said.form === 'json' ? [JSON.stringify(data, null, 2)] : lines };
   } catch (error) {
     return { exitCode: 1, lines: [messageOf(error)] };
   }
+}
+
+function notUnderstood(words: readonly string[]): CommandEnd {
+  return { exitCode: 2, lines: [`There is no command "${words.join(' ')}".`, '', ...help()] };
 }
 
 function isCalled(command: Command, words: readonly string[]): boolean {
   return command.words.split(' ').every((word, index) => words[index] === word);
 }
 
-function help(): readonly string[] {
-  const lines = commands.flatMap(({ words, parameters, doc }) => [
-    `  nestjs-mcp-auth ${[words, ...parameters].join(' ')}`,
-    `      ${doc}`,
-  ]);
-  const environment = [
-    'The environment says which server: DATABASE_URL, and MCP_AUTH_OAUTH_SERVER_ENCRYPTION_KEYS',
-    'or MCP_AUTH_OAUTH_SERVER_ENCRYPTION_KEYS_FILE.',
-  ];
-  return ['Commands:', ...lines, '', ...environment];
+interface Said {
+  readonly input: CommandInput;
+  readonly form: 'json' | 'text';
+  readonly isSure: boolean;
+}
+
+function parsed(
+  { parameters, options = [] }: Command,
+  words: readonly string[],
+  around: Pick<CommandInput, 'environment' | 'note'>,
+) {
+  try {
+    const own = options.map(({ name }) => [name, { type: 'string', multiple: true }] as const);
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { ...Object.fromEntries(own), json: { type: 'boolean' }, yes: { type: 'boolean' } },
+    });
+    const { json, yes, ...given } = values as Readonly<Record<string, boolean | string[] | undefined>>;
+    const isComplete = positionals.length === parameters.length;
+    const isRepeated = options.some(({ name, repeatable }) => [given[name]].flat().length > 1 && repeatable !== true);
+    if (!isComplete || isRepeated) return undefined;
+    const input = { parameters: positionals, options: given as CommandInput['options'], ...around };
+    return { input, form: json === true ? 'json' : 'text', isSure: yes === true } satisfies Said;
+  } catch {
+    return undefined;
+  }
+}
+
+async function confirmed(
+  { confirmation }: Command,
+  { parameters }: CommandInput,
+  { confirm }: Terminal,
+): Promise<void> {
+  if (confirmation === undefined) return;
+  if (confirm === undefined) throw new Error('Nobody is there to be asked: say --yes where you are sure');
+  if (!(await confirm(confirmation(parameters)))) throw new Error('Nothing was done');
 }
 
 function messageOf(error: unknown): string {

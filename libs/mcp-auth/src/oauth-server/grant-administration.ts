@@ -10,6 +10,15 @@ export type Grants =
   | { readonly subject: string; readonly clientId?: string }
   | { readonly clientId: string; readonly subject?: string };
 
+/** A login with its tokens, for a client. */
+export interface AliveGrant {
+  readonly grantId: string;
+  readonly clientId: string;
+  readonly subject: string;
+  readonly scopes: readonly string[];
+  readonly loggedInAt: Date;
+}
+
 /** Ends logins for an administrator, with all their tokens, on every replica within a second. */
 @Injectable()
 export class GrantAdministration {
@@ -18,6 +27,17 @@ export class GrantAdministration {
     @Inject(FamilyEnd) private readonly familyEnd: FamilyEnd,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
+
+  /** Logins of a person, of a client, or of both, that were not ended; the newest first. */
+  async list(grants: Exclude<Grants, { readonly grantId: string }>): Promise<readonly AliveGrant[]> {
+    const families = await this.familiesOf(grants);
+    return families
+      .filter(({ redeemedAtMs }) => redeemedAtMs !== undefined)
+      .toSorted((one, other) => other.authenticatedAtMs - one.authenticatedAtMs)
+      .map(({ id, clientId, subject, scopes, authenticatedAtMs }) => {
+        return { grantId: id, clientId, subject, scopes, loggedInAt: new Date(authenticatedAtMs) };
+      });
+  }
 
   /**
    * Ends what is meant, and records each end as `grant_ended` under one correlation id. A login that begins meanwhile is not meant.

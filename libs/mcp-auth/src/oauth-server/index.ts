@@ -1,9 +1,9 @@
 export { oauthServer } from './oauth-server.auth.js';
 export { knownClients } from './known-clients.js';
 export { AuthorizationServerHealth, type AuthorizationServerState } from './authorization-server-health.js';
-export { GrantAdministration, type Grants } from './grant-administration.js';
+export { GrantAdministration, type AliveGrant, type Grants } from './grant-administration.js';
 export { SigningKeyAdministration, type StoredSigningKey } from './signing-key-administration.js';
-export { StoredClients } from './stored-clients.js';
+export { StoredClients, type StoredClient } from './stored-clients.js';
 export type {
   ApplicationPart,
   ConfiguredClientOptions,

@@ -3,12 +3,12 @@ import type { AccountChange, GrantEndCause } from '../core/audit/audit-events.js
 import { AuditTrail } from '../core/audit/audit-trail.js';
 import { Randomness } from '../core/randomness.js';
 import { Accounts, type NewAccount } from './accounts/accounts.js';
-import { ConnectedApplications } from './accounts/connected-applications.js';
 import { PasswordLinks } from './accounts/password-links.js';
 import { refuseUnusableAccount } from './accounts/account-problems.js';
 import { exportedPerson, storedUser, type ExportedPerson, type StoredUser } from './exported-person.js';
 import { usernameKey, type AccountChanges } from './model/account.js';
 import { Store } from './repositories/store.js';
+import { FamilyEnd } from './tokens/family-end.js';
 
 /** A person who is to be in the ready user store. */
 export type NewUser = NewAccount;
@@ -20,7 +20,7 @@ export class UserAdministration {
     @Inject(Store) private readonly store: Store,
     @Inject(Accounts) private readonly accounts: Accounts,
     @Inject(PasswordLinks) private readonly links: PasswordLinks,
-    @Inject(ConnectedApplications) private readonly applications: ConnectedApplications,
+    @Inject(FamilyEnd) private readonly familyEnd: FamilyEnd,
     @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
     @Inject(Randomness) private readonly randomness: Randomness,
   ) {}
@@ -126,7 +126,9 @@ export class UserAdministration {
 
   private async endAll(subject: string, cause: GrantEndCause): Promise<void> {
     await this.store.people.sessions.endAllOf(subject);
-    await this.applications.endAll(subject, cause, this.origin());
+    const origin = this.origin();
+    for (const family of await this.store.families.findAlive({ subject }))
+      await this.familyEnd.of(family, cause, origin);
   }
 
   private record(subject: string, change: AccountChange): void {

@@ -57,11 +57,4 @@ export class ConnectedApplications {
       await this.familyEnd.of(family, cause, origin);
     }
   }
-
-  /** Ends every token of every client; what was agreed to is remembered. */
-  async endAll(subject: string, cause: GrantEndCause, origin: AuditedRequest): Promise<void> {
-    for (const family of await this.store.families.findAlive({ subject })) {
-      await this.familyEnd.of(family, cause, origin);
-    }
-  }
 }

@@ -14,6 +14,12 @@ export abstract class ClientRepository {
   /** Stores a client of the operator's, or puts it in the place of the one with its id. */
   abstract save(client: Client, nowMs: number): Promise<void>;
 
+  /** Every client that is stored, by its id. */
+  abstract list(): Promise<readonly Client[]>;
+
+  /** Switches a client on or off, whatever else is changed of it meanwhile. @returns whether there is one */
+  abstract setStatus(clientId: string, status: Client['status']): Promise<boolean>;
+
   /** @returns whether there was one */
   abstract remove(clientId: string): Promise<boolean>;
 

@@ -55,6 +55,15 @@ export class KeyRing extends Signer {
     this.use(stored);
   }
 
+  /** Makes the next key before its time; it signs as soon as it has been known for long enough. @returns its id */
+  async rotate(): Promise<string> {
+    const key = await this.makeKey(await this.store.signingKeys.list());
+    // Where another one is made at this very moment, that is the next key.
+    if (await this.store.signingKeys.addOnce(key)) return key.keyId;
+    const [newest] = await this.store.signingKeys.list();
+    return newest?.keyId ?? key.keyId;
+  }
+
   async currentKey(): Promise<PublicSigningKey> {
     if (this.clock.monotonicMs() - this.readAtMs > maxAgeMs) this.use(await this.store.signingKeys.list());
     if (this.signing === undefined) throw new Error('The key ring was not started');

@@ -11,7 +11,7 @@ import { RevocationFeed } from '../revocations/revocation-feed.js';
 export class FamilyEnd {
   constructor(
     @Inject(Store) private readonly store: Store,
-    @Inject(RevocationFeed) private readonly revocations: RevocationFeed,
+    @Inject(RevocationFeed) private readonly revocations: Pick<RevocationFeed, 'announce'>,
     @Inject(SharedClock) private readonly clock: SharedClock,
     @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
   ) {}

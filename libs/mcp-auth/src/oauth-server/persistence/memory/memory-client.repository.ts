@@ -21,6 +21,18 @@ export class MemoryClientRepository extends ClientRepository {
     this.entries.set(client.clientId, { client });
   }
 
+  async list(): Promise<readonly Client[]> {
+    return [...this.entries.values()]
+      .map(({ client }) => client)
+      .toSorted((one, other) => (one.clientId < other.clientId ? -1 : 1));
+  }
+
+  async setStatus(clientId: string, status: Client['status']): Promise<boolean> {
+    const entry = this.entries.get(clientId);
+    if (entry !== undefined) this.entries.set(clientId, { ...entry, client: { ...entry.client, status } });
+    return entry !== undefined;
+  }
+
   async remove(clientId: string): Promise<boolean> {
     return this.entries.delete(clientId);
   }

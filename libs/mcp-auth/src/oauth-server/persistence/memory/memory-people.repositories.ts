@@ -60,6 +60,11 @@ class MemoryAccountRepository extends AccountRepository {
     return isNewer;
   }
 
+  async resealTotp({ subject, from, to }: { subject: string; from: string; to: string }): Promise<void> {
+    const account = this.accounts.get(subject);
+    if (account?.sealedTotpSecret === from) this.accounts.set(subject, { ...account, sealedTotpSecret: to });
+  }
+
   async remove(subject: string): Promise<boolean> {
     this.lastTotpSteps.delete(subject);
     return this.accounts.delete(subject);

@@ -30,6 +30,7 @@ export class TypeOrmAccountRepository extends AccountRepository {
 
   async change(subject: string, { roles, ...changes }: AccountChanges): Promise<boolean> {
     const all = { ...changes, ...(roles && { roles: JSON.stringify(roles) }) };
+    if (Object.keys(all).length === 0) return (await this.find(subject)) !== undefined;
     const where = { subjectDigest: digestOf(subject) };
     const { affected } = await this.connection.write((manager) => manager.update(AccountEntity, where, all));
     return affected === 1;
@@ -46,6 +47,11 @@ export class TypeOrmAccountRepository extends AccountRepository {
         .execute(),
     );
     return affected === 1;
+  }
+
+  async resealTotp({ subject, from, to }: { subject: string; from: string; to: string }): Promise<void> {
+    const where = { subjectDigest: digestOf(subject), sealedTotpSecret: from };
+    await this.connection.write((manager) => manager.update(AccountEntity, where, { sealedTotpSecret: to }));
   }
 
   async remove(subject: string): Promise<boolean> {

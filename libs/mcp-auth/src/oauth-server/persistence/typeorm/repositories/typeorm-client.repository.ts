@@ -30,6 +30,26 @@ export class TypeOrmClientRepository extends ClientRepository {
     await this.connection.write((manager) => manager.upsert(ClientEntity, row, ['clientDigest']));
   }
 
+  async list(): Promise<readonly Client[]> {
+    const rows = await this.connection.read((manager) => manager.find(ClientEntity));
+    const clients = rows.map((row) => clientOf(row)).filter((client) => client !== undefined);
+    return clients.toSorted((one, other) => (one.clientId < other.clientId ? -1 : 1));
+  }
+
+  async setStatus(clientId: string, status: Client['status']): Promise<boolean> {
+    for (;;) {
+      const row = await this.row(clientId);
+      const client = clientOf(row);
+      if (row === null || client === undefined) return false;
+      if (client.status === status) return true;
+      // Only where it is still what was read: a client may change its own registration at the same moment.
+      const where = { clientDigest: row.clientDigest, client: row.client };
+      const changes = { client: JSON.stringify({ ...client, status }) };
+      const { affected } = await this.connection.write((manager) => manager.update(ClientEntity, where, changes));
+      if (affected === 1) return true;
+    }
+  }
+
   async remove(clientId: string): Promise<boolean> {
     const where = { clientDigest: digestOf(clientId) };
     const { affected } = await this.connection.write((manager) => manager.delete(ClientEntity, where));
