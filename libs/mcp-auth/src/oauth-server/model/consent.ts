@@ -3,6 +3,7 @@ export interface Consent {
   readonly subject: string;
   readonly clientId: string;
   readonly resource: string;
+  /** As a store hands them out: in the order of the alphabet. */
   readonly scopes: readonly string[];
   readonly grantedAtMs: number;
 }

@@ -17,7 +17,7 @@ export class MemoryConsentRepository extends ConsentRepository {
   async remember(consent: Consent): Promise<void> {
     const key = keyOf(consent.subject, consent.clientId, consent.resource);
     const scopes = unionOfScopes(this.consents.get(key)?.scopes ?? [], consent.scopes);
-    this.consents.set(key, { ...consent, scopes });
+    this.consents.set(key, { ...consent, scopes: scopes.toSorted() });
   }
 
   async find(subject: string, clientId: string, resource: string): Promise<Consent | undefined> {

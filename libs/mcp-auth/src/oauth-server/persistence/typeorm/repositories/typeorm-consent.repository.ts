@@ -65,7 +65,7 @@ function consentOf(rows: readonly ConsentRow[]): Consent | undefined {
   const [first] = rows;
   if (first === undefined) return undefined;
   const { subject, clientId, resource } = first;
-  const scopes = rows.map(({ scope }) => scope).filter((scope) => scope !== '');
+  const scopes = rows.flatMap(({ scope }) => (scope === '' ? [] : [scope])).toSorted();
   return { subject, clientId, resource, scopes, grantedAtMs: Math.max(...rows.map(({ grantedAt }) => grantedAt)) };
 }
 
