@@ -15,18 +15,33 @@ export class PageBrowser {
   /** Every `Set-Cookie` line that it got. */
   readonly setCookies: string[] = [];
 
-  /** @param headers that it sends with everything */
+  /**
+   * @param headers that it sends with everything
+   * @param reachedAt the process that answers for the origin
+   */
   constructor(
     private readonly origin: string,
     private readonly headers: Readonly<Record<string, string>> = {},
+    private reachedAt = origin,
   ) {}
+
+  /** Has another process answer from now on, as a balancer does. */
+  reach(origin: string): void {
+    this.reachedAt = origin;
+  }
 
   /** One request; a redirect is not followed. */
   async ask(url: string, question: Question = {}): Promise<Page> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { accept: 'text/html', ...this.headers, ...(cookie !== '' && { cookie }), ...question.headers };
     const target = new URL(url, this.origin).href;
-    const answer = await ask(target, { ...question, headers });
+    const headers = {
+      host: new URL(this.origin).host,
+      accept: 'text/html',
+      ...this.headers,
+      ...(cookie !== '' && { cookie }),
+      ...question.headers,
+    };
+    const answer = await ask(target.replace(this.origin, this.reachedAt), { ...question, headers });
     for (const line of answer.headers['set-cookie'] ?? []) this.keep(line);
     return { ...answer, url: target, forms: formsOf(answer.text, target) };
   }

@@ -48,33 +48,28 @@ export interface PeopleService extends Running {
   /** Opens a request that wants consent, whatever was agreed to before, and logs in as alice: the page that comes then. */
   consent(browser: PageBrowser, changes?: Readonly<Record<string, string | undefined>>): Promise<Page>;
   redeem(at: URL, changes?: Readonly<Record<string, string>>): Promise<Answer>;
-  refresh(refreshToken: string): Promise<Answer>;
+  refresh(refreshToken: string, clientId?: string): Promise<Answer>;
 }
 
 export interface PeopleServiceOptions {
   readonly adapter: Adapter;
-  /** The service that this one is a replica of: it has the same public URL, and is reached at its own port. */
-  readonly replicaOf?: PeopleService;
+  /** Where clients find it, if not at its own port: a gateway, or another replica. */
+  readonly publicOrigin?: string;
   readonly server?: Partial<OAuthServerOptions>;
   readonly options?: Partial<McpAuthOptions>;
+  /** Modules of further resources. */
+  readonly features?: (origin: string) => NonNullable<ModuleMetadata['imports']>;
   readonly parts?: Pick<ModuleMetadata, 'providers' | 'controllers' | 'imports'>;
   readonly prepare?: (app: INestApplication) => void;
 }
 
 export async function startPeopleService(wanted: PeopleServiceOptions): Promise<PeopleService> {
-  const { adapter, replicaOf, server = {}, options = {}, parts = {}, prepare } = wanted;
+  const { adapter, publicOrigin, server = {}, options = {}, features = () => [], parts = {}, prepare } = wanted;
   const port = await freePort();
-  const origin = replicaOf === undefined ? `http://localhost:${port}` : new URL(replicaOf.resource).origin;
+  const origin = publicOrigin ?? `http://localhost:${port}`;
   const [resource, issuer] = [`${origin}/mcp`, origin + (server.basePath ?? '')];
   const mails = new KeptMails();
-  const auth = oauthServer({
-    dataSource: 'memory',
-    clients: pageClients,
-    mail: { useValue: mails },
-    limits: { perAddressPerMinute: 0, registrationsPerAddressPerMinute: 0 },
-    ...(airGapped && { clientMetadataDocuments: 'off' as const }),
-    ...server,
-  });
+  const auth = ourLogin(mails, server);
   const scopes = {
     offered: ['notes:read', 'notes:write'],
     descriptions: { 'notes:read': 'Read your notes', 'notes:write': 'Write notes in your name' },
@@ -82,11 +77,12 @@ export async function startPeopleService(wanted: PeopleServiceOptions): Promise<
   class PeopleServiceModule {}
   const { imports = [], ...rest } = parts;
   const root = McpAuthModule.forRoot({ resource, auth, scopes, ...options });
-  const module = { module: PeopleServiceModule, ...rest, imports: [root, ...imports] };
+  const module = { module: PeopleServiceModule, ...rest, imports: [root, ...features(origin), ...imports] };
   const running = await launch(module, { adapter, port, ...(prepare && { prepare }) });
   const admin = running.app.get(UserAdministration, { strict: false });
   const alice = await subjectOf(admin, 'alice', alicePassword);
   const bob = await subjectOf(admin, 'bob', bobPassword);
+  const tokenEndpoint = `${running.origin}${server.basePath ?? ''}/token`;
   const authorizeUrl: PeopleService['authorizeUrl'] = (changes = {}) =>
     `${issuer}/authorize?${authorizationQuery(changes)}`;
   return {
@@ -98,13 +94,24 @@ export async function startPeopleService(wanted: PeopleServiceOptions): Promise<
     alice,
     bob,
     authorizeUrl,
-    browser: (headers) => new PageBrowser(origin, headers),
+    browser: (headers) => new PageBrowser(origin, headers, running.origin),
     consent: async (browser, changes) =>
       logIn(browser, await browser.open(authorizeUrl({ prompt: 'consent', ...changes }))),
-    redeem: (at, changes = {}) => post(`${issuer}/token`, { ...codeGrant(at), ...changes }),
-    refresh: (token) =>
-      post(`${issuer}/token`, { grant_type: 'refresh_token', refresh_token: token, client_id: 'cli' }),
+    redeem: (at, changes = {}) => post(tokenEndpoint, { ...codeGrant(at), ...changes }),
+    refresh: (token, clientId = 'cli') =>
+      post(tokenEndpoint, { grant_type: 'refresh_token', refresh_token: token, client_id: clientId }),
   };
+}
+
+function ourLogin(mails: KeptMails, server: Partial<OAuthServerOptions>) {
+  return oauthServer({
+    dataSource: 'memory',
+    clients: pageClients,
+    mail: { useValue: mails },
+    limits: { perAddressPerMinute: 0, registrationsPerAddressPerMinute: 0 },
+    ...(airGapped && { clientMetadataDocuments: 'off' as const }),
+    ...server,
+  });
 }
 
 /** Sends the login page as alice. */

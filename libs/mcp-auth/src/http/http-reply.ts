@@ -18,10 +18,11 @@ export function jsonReply(status: number, value: unknown, headers: Readonly<Reco
   };
 }
 
-/** Writes an answer, keeping headers that the application has set (CORS, security headers). */
+/** Writes an answer, keeping headers that the application has set (CORS, security headers), save for what it says of itself. */
 export function writeReply(response: ServerResponse, { status, headers, cookies = [], body }: HttpReply): void {
   if (response.headersSent || response.destroyed) return;
   response.statusCode = status;
+  response.removeHeader('x-powered-by');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   for (const cookie of cookies) response.appendHeader('set-cookie', cookie);
   response.end(response.req?.method === 'HEAD' ? undefined : body);

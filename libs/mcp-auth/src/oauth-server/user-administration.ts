@@ -63,7 +63,7 @@ export class UserAdministration {
       ...(roles !== undefined && { roles }),
     });
     const isSame = password === undefined || (await this.accounts.withPassword(username, password)) !== undefined;
-    if (!isSame) await this.accounts.setPassword(account, password);
+    if (!isSame) await this.accounts.setPassword(account, await this.accounts.hashOf(password));
     return (await this.find(account.subject)) ?? storedUser(account);
   }
 

@@ -83,9 +83,9 @@ export const oauthReasons = {
   form_forged: forbidden('This form did not come from the page that was open here. Open the page once more'),
   form_incomplete: badRequest('The form lacks something that the page has. Open the page once more'),
   login_throttled: refuse('temporarily_unavailable', 429)('There were too many tries to log in. Wait, and try again'),
+  logins_crowded: refuse('temporarily_unavailable', 503)('Many people log in at this moment. Wait, and try again'),
   login_over: badRequest('This login took too long. Begin it once more'),
   link_unusable: badRequest('This link was used already, or is too old. Ask for a new one'),
-  login_not_recent: refuse('login_required', 403)('Log in again before you change this'),
   page_unknown: refuse('invalid_request', 404)('There is no such page'),
 
   grant_type_missing: badRequest('The grant_type is missing'),

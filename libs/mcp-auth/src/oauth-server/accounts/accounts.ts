@@ -57,14 +57,20 @@ export class Accounts {
     return account;
   }
 
+  /** What is stored of a password. @throws OAuthError where too many wait for theirs */
+  hashOf(password: string): Promise<string> {
+    return this.hasher.hash(password);
+  }
+
   /**
    * Sets a password, ends every session but one, and forgets links and browsers of before: somebody else may have known the old one.
+   * @param passwordHash of `hashOf`
    * @param keptSession digest of the session in which it is done
    */
-  async setPassword(account: Account, password: string, keptSession?: string): Promise<void> {
+  async setPassword(account: Account, passwordHash: string, keptSession?: string): Promise<void> {
     const { subject } = account;
     const { accounts, sessions, personalSecrets } = this.store.people;
-    await accounts.change(subject, { passwordHash: await this.hasher.hash(password) });
+    await accounts.change(subject, { passwordHash });
     await sessions.endAllOf(subject, keptSession);
     for (const purpose of ['password_link', 'known_device', 'second_factor'] as const) {
       await personalSecrets.forgetAllOf(subject, purpose);

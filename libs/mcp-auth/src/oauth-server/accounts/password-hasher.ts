@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigurationError } from '../../core/errors/configuration-error.js';
+import { OAuthError } from '../../core/errors/oauth-error.js';
 
 /** Argon2id as OWASP advises: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const currentPrefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 /** Hashes at the same time: each holds a thread of the pool that also reads files and looks up names. */
 const maxAtOnce = 2;
+/** Who comes when so many wait already is asked to come again: a few seconds of work, and little memory. */
+const maxWaiting = 256;
 
 type Argon2 = typeof import('@node-rs/argon2');
 
@@ -31,6 +34,7 @@ export class PasswordHasher {
   /**
    * Whether a password has this hash.
    * @param stored undefined for nobody: what then is asked takes as long, and is never true
+   * @throws OAuthError where too many wait already
    */
   async verify(password: string, stored: string | undefined): Promise<boolean> {
     const { verify } = await this.library();
@@ -58,6 +62,7 @@ export class PasswordHasher {
   }
 
   private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.waiting.length >= maxWaiting) throw new OAuthError('logins_crowded', { retryAfterSeconds: 5 });
     if (this.running >= maxAtOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running += 1;
     try {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
 import { newSecret, Randomness } from '../../core/randomness.js';
@@ -16,7 +16,10 @@ const firstLoginTtlSeconds = 7 * 24 * 3600;
 
 /** Links that set a password, once: for who has forgotten it, and for a first login. */
 @Injectable()
-export class PasswordLinks {
+export class PasswordLinks implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('OAuthServer');
+  private readonly onTheirWay = new Set<Promise<void>>();
+
   constructor(
     @Inject(Store) private readonly store: Store,
     @Inject(Accounts) private readonly accounts: Accounts,
@@ -36,8 +39,22 @@ export class PasswordLinks {
     return new URL(this.settings.issuer).origin + pageUrl(this.settings.issuer, 'passwordLink', { link });
   }
 
-  /** Sends a link where there is such an account with an address; nobody learns whether there is. */
-  async mail(username: string): Promise<void> {
+  /**
+   * Sends a link where there is such an account with an address. Nobody learns whether there is, so nobody waits for it: the time would
+   * tell.
+   */
+  mail(username: string): void {
+    const mail = this.send(username)
+      .catch((error: unknown) => this.logger.error(`A link for a new password was not sent: ${String(error)}`))
+      .finally(() => this.onTheirWay.delete(mail));
+    this.onTheirWay.add(mail);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.onTheirWay);
+  }
+
+  private async send(username: string): Promise<void> {
     const account = await this.store.people.accounts.findByUsername(username);
     if (account?.status !== 'active' || account.email === undefined) return;
     const url = await this.make(account.subject, 'reset');
@@ -59,8 +76,10 @@ export class PasswordLinks {
 
   /** Spends the link and sets the password. @throws OAuthError for everybody but the first */
   async use(link: string, account: Account, password: string): Promise<void> {
+    // Before the link is spent: what fails until then can be tried again.
+    const passwordHash = await this.accounts.hashOf(password);
     const isWinner = await this.store.people.personalSecrets.spendOnce(digestOf(link), this.clock.nowMs());
     if (!isWinner) throw new OAuthError('link_unusable');
-    await this.accounts.setPassword(account, password);
+    await this.accounts.setPassword(account, passwordHash);
   }
 }

@@ -30,7 +30,7 @@ export class PasswordForgottenEndpoint extends PageEndpoint {
     if (username === undefined) return this.show(request, 'asking');
     // Mails are counted as well: nobody fills the box of somebody else.
     await this.throttle.mail(raw, username);
-    await this.links.mail(username);
+    this.links.mail(username);
     return this.show(request, 'sent');
   }
 

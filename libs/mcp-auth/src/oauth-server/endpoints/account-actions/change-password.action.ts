@@ -33,7 +33,7 @@ export class ChangePasswordAction extends AccountAction {
     const password = fields.first('password') ?? '';
     const fault = passwordFault(password, [username, displayName, this.pages.serviceName]);
     if (fault !== undefined) return { end: 'problem', problem: passwordSentence(fault) };
-    await this.accounts.setPassword(account, password, session?.digest);
+    await this.accounts.setPassword(account, await this.accounts.hashOf(password), session?.digest);
     this.auditTrail.record('account_changed', { ...request.origin, subject, change: 'password_set' });
     return done;
   }
