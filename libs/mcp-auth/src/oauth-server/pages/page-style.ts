@@ -35,7 +35,7 @@ button.second{background:transparent;color:var(--text);border-color:var(--line)}
 .row{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:.5rem}
 .row form,.row button{flex:1 1 10rem}
 .row form button{width:100%}
-a{color:var(--accent)}
+a{color:var(--accent);display:inline-block;min-height:1.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .soft{color:var(--soft)}
 .warn,.bad,.good{border-radius:.4rem;padding:.6rem .75rem;margin:0 0 .9rem}
