@@ -96,7 +96,7 @@ describe.each(adapters)('a flow that goes wrong, on %s', (adapter) => {
     await clients.remove('short-lived');
     const answer = await browser.submit(consent, { decision: 'approve' });
     expect([answer.status, answer.headers.location]).toEqual([400, undefined]);
-    expect(answer.text).toContain('This server does not know the client');
+    expect(answer.text).toContain('This service does not know the application');
   });
 
   it('starts at the login again where the session ended meanwhile', async () => {
@@ -122,6 +122,18 @@ describe.each(adapters)('a flow that goes wrong, on %s', (adapter) => {
       expect(page.text).toContain('<h1>');
       expect(page.text).not.toMatch(/at \w+ \(|node_modules/);
     }
+  });
+
+  it('is told in the language of the browser', async () => {
+    const page = await service.browser({ 'accept-language': 'de' }).open('/login/link?link=unknown');
+    expect(page.text).toContain('Dieser Link wurde schon benutzt oder ist zu alt.');
+  });
+
+  it('names what the application did wrong for its developers, and never sends there', async () => {
+    const page = await service.browser().open(service.authorizeUrl({ redirect_uri: 'https://evil.test/cb' }));
+    expect([page.status, page.headers.location]).toEqual([400, undefined]);
+    expect(page.text).toContain('an address that it has not registered, so nothing was sent there');
+    expect(page.text).toContain('For its developers: The redirect_uri is none that the client has registered.');
   });
 
   it('tells the client of a refusal at the end, where somebody is logged in', async () => {

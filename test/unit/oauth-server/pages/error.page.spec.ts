@@ -4,7 +4,7 @@ import { testLook } from '../../../support/page-look.js';
 
 describe('the error page', () => {
   it('says what is wrong, and the reference for the operator', () => {
-    const page = errorPage({ message: 'The redirect_uri is unknown', correlationId: 'an-id' }, testLook);
+    const page = errorPage({ message: 'The redirect_uri is unknown.', correlationId: 'an-id' }, testLook);
     expect(page).toContain('The redirect_uri is unknown.');
     expect(page).toContain('an-id');
     expect(page).not.toContain('<a ');

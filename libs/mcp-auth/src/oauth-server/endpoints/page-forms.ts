@@ -40,7 +40,8 @@ export class PageForms {
   /** The fields of a form that was sent, whose page is not known yet. @throws OAuthError where one is doubled */
   fields({ body }: EndpointRequest, repeatable: readonly string[] = []): Parameters {
     const fields = Parameters.parse(body);
-    fields.refuseRepeated(fields.names.filter((name) => !repeatable.includes(name)));
+    const doubled = fields.names.find((name) => !repeatable.includes(name) && fields.isRepeated(name));
+    if (doubled !== undefined) throw new OAuthError('form_doubled', { field: doubled });
     return fields;
   }
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OAuthError } from '../../core/errors/oauth-error.js';
-import { oauthRefusalOf } from '../../core/errors/oauth-reasons.js';
 import type { HttpReply } from '../../http/http-reply.js';
 import { chosenLanguage } from '../pages/chosen-language.js';
 import { pages, type PageName, type PageView } from '../pages/index.js';
-import type { PageLook } from '../pages/page-look.js';
+import { sayIn, type PageLook } from '../pages/page-look.js';
 import { pageHeaders } from '../pages/page-policy.js';
+import { refusalSentence } from '../pages/refusal-sentence.js';
 import { PageSettings } from './page.settings.js';
 import type { EndpointRequest } from './oauth-endpoint.js';
 import { oauthErrorReply } from './oauth-reply.js';
@@ -17,6 +17,9 @@ export interface PageExtras {
   readonly cookies?: readonly string[];
   readonly retryAfterSeconds?: number | undefined;
 }
+
+/** What people are told to wait where nothing says how long. */
+const defaultWaitSeconds = 30;
 
 /** Where a person can go after a refusal. */
 export type WaysOut = Pick<PageView<'error'>, 'back' | 'againUrl'>;
@@ -56,12 +59,12 @@ export class PageReplies {
     const { correlationId } = origin;
     const json = oauthErrorReply(error, correlationId);
     if (wantsJsonOnly(raw.headers.accept)) return json;
-    const { text } = oauthRefusalOf(error.reason);
     const retryAfter = json.headers['retry-after'];
     // A page is for people: 401 would have their browser ask for a password.
     const status = json.status === 401 ? 400 : json.status;
     const wait = retryAfter === undefined ? undefined : Number(retryAfter);
-    return this.show('error', { message: text, correlationId, ...ways }, raw, { status, retryAfterSeconds: wait });
+    const message = refusalSentence(error, wait ?? defaultWaitSeconds, sayIn(this.lookFor(raw)));
+    return this.show('error', { message, correlationId, ...ways }, raw, { status, retryAfterSeconds: wait });
   }
 
   private lookFor(request: IncomingMessage): PageLook {

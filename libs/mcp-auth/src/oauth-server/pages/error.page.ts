@@ -4,6 +4,7 @@ import { sayIn, type PageLook } from './page-look.js';
 
 /** What the error page tells a person. */
 export interface ErrorPageView {
+  /** What happened and what to do, in the language of the page. */
   readonly message: string;
   readonly correlationId: string;
   /** Where the client waits for its refusal; nobody is sent there without a click. */
@@ -22,7 +23,7 @@ export function errorPage({ message, correlationId, back, againUrl }: ErrorPageV
   const again = againUrl === undefined ? '' : html`<p><a href="${againUrl}">${say('again')}</a></p>`;
   const body = html`<div class="card">
     <h1>${say('error_title')}</h1>
-    <p>${message}.</p>
+    <p>${message}</p>
     ${again} ${link}
     <p class="soft">${say('error_reference')} <code>${correlationId}</code></p>
   </div>`;

@@ -7,6 +7,35 @@ export const german: PageTexts = {
   error_reference: 'Kennzeichen für den Betreiber dieses Dienstes:',
   again: 'Die Seite noch einmal öffnen',
 
+  refusal_of_application:
+    'Die Anwendung hat so gefragt, dass dieser Dienst nicht antworten kann. Für ihre Entwickler: {detail}.',
+  refusal_client_unknown:
+    'Dieser Dienst kennt die Anwendung nicht. Nehmen Sie diesen Dienst aus der Anwendung heraus und fügen Sie ihn wieder hinzu, damit sie sich vorstellt.',
+  refusal_client_document:
+    'Dieser Dienst kann gerade nicht lesen, wer die Anwendung ist. Warten Sie etwas, und versuchen Sie es noch einmal.',
+  refusal_redirect_uri:
+    'Die Anwendung will ihre Antwort an eine Adresse, die sie nicht angemeldet hat; dorthin wurde nichts geschickt. Für ihre Entwickler: {detail}.',
+  refusal_browser_unknown:
+    'Ihr Browser hat das Cookie dieses Dienstes nicht zurückgeschickt. Erlauben Sie ihm Cookies, und beginnen Sie in Ihrer Anwendung von vorn.',
+  refusal_interaction_over:
+    'Diese Anfrage ist schon beantwortet. Beginnen Sie in Ihrer Anwendung von vorn, wenn Sie müssen.',
+  refusal_interaction_expired:
+    'Sie haben länger gebraucht, als diese Anfrage wartet. Beginnen Sie in Ihrer Anwendung von vorn.',
+  refusal_other_browser:
+    'Diese Anfrage hat in einem anderen Browser begonnen. Gehen Sie dort weiter, oder beginnen Sie in Ihrer Anwendung von vorn.',
+  refusal_form_forged: 'Dieses Formular kam nicht von der Seite, die hier offen war. Öffnen Sie die Seite noch einmal.',
+  refusal_form_incomplete: 'Dem Formular fehlt etwas, das die Seite hat. Öffnen Sie die Seite noch einmal.',
+  refusal_form_unreadable: 'Das Formular ist nicht lesbar. Öffnen Sie die Seite noch einmal.',
+  refusal_throttled: 'Es waren zu viele Versuche. Warten Sie {seconds} Sekunden, dann versuchen Sie es noch einmal.',
+  refusal_crowded: 'Gerade melden sich viele an. Warten Sie {seconds} Sekunden, dann versuchen Sie es noch einmal.',
+  refusal_login_over: 'Diese Anmeldung hat zu lange gedauert. Beginnen Sie sie noch einmal.',
+  refusal_link_unusable: 'Dieser Link wurde schon benutzt oder ist zu alt. Lassen Sie sich einen neuen geben.',
+  refusal_page_unknown: 'Diese Seite gibt es nicht.',
+  refusal_unavailable:
+    'Dieser Dienst kann gerade nicht antworten. Warten Sie {seconds} Sekunden, dann versuchen Sie es noch einmal.',
+  refusal_failed:
+    'In diesem Dienst ist etwas schiefgegangen, und Sie können nichts dafür. Der Betreiber findet mit dem Kennzeichen unten mehr heraus.',
+
   login_title: 'Anmelden',
   login_for: 'und weiter zu {client}',
   login_username: 'Benutzername',

@@ -5,6 +5,32 @@ export const english = {
   error_reference: 'Reference for the operator of this service:',
   again: 'Open the page once more',
 
+  refusal_of_application:
+    'The application asked in a way that this service cannot answer. For its developers: {detail}.',
+  refusal_client_unknown:
+    'This service does not know the application. Take this service out of the application and add it again, so that it introduces itself.',
+  refusal_client_document:
+    'This service cannot read at the moment who the application is. Wait a little, and try again.',
+  refusal_redirect_uri:
+    'The application wants its answer at an address that it has not registered, so nothing was sent there. For its developers: {detail}.',
+  refusal_browser_unknown:
+    'Your browser did not send back the cookie of this service. Allow cookies for it, and start again in your application.',
+  refusal_interaction_over: 'This request was answered already. Start again in your application if you need to.',
+  refusal_interaction_expired: 'You took longer than this request waits. Start again in your application.',
+  refusal_other_browser:
+    'This request began in another browser. Go on in that one, or start again in your application.',
+  refusal_form_forged: 'This form did not come from the page that was open here. Open the page once more.',
+  refusal_form_incomplete: 'The form lacks something that the page has. Open the page once more.',
+  refusal_form_unreadable: 'The form cannot be read. Open the page once more.',
+  refusal_throttled: 'There were too many tries. Wait {seconds} seconds, and try again.',
+  refusal_crowded: 'Many people log in at this moment. Wait {seconds} seconds, and try again.',
+  refusal_login_over: 'This login took too long. Begin it once more.',
+  refusal_link_unusable: 'This link was used already, or is too old. Ask for a new one.',
+  refusal_page_unknown: 'There is no such page.',
+  refusal_unavailable: 'This service cannot answer at the moment. Wait {seconds} seconds, and try again.',
+  refusal_failed:
+    'Something failed in this service, and it is not your fault. Its operator finds out more with the reference below.',
+
   login_title: 'Log in',
   login_for: 'to go on to {client}',
   login_username: 'User name',
