@@ -54,6 +54,15 @@ describe.each(adapters)('a flow that goes wrong, on %s', (adapter) => {
     expect((await browser.open(consent.url)).text).toContain('This request was answered already');
   });
 
+  it('opens once more by a link where a form could not be taken', async () => {
+    const browser = service.browser();
+    const consent = await service.consent(browser);
+    const refused = await browser.submit(consent, { decision: 'approve', csrf: 'forged' });
+    const link = /<a href="([^"]+)">Open the page once more/.exec(refused.text)?.[1] ?? '';
+    const again = await browser.open(link);
+    expect((await approve(browser, again)).searchParams.has('code')).toBe(true);
+  });
+
   it('gives one code to two clicks at once', async () => {
     const browser = service.browser();
     const consent = await service.consent(browser);

@@ -8,6 +8,7 @@ const view: ConsentPageView = {
   interaction: 'an-interaction',
   need: 'everything',
   person: 'Alice',
+  personKey: 'a-key',
   client: { text: 'Notepad', doubts: [] },
   clientId: 'an-id',
   standing: { by: 'nobody' },

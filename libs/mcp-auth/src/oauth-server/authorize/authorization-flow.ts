@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../core/audit/audit-trail.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
+import { digestOf } from '../../core/secret-digest.js';
 import { ConsentMemory } from '../consent/consent-memory.js';
 import { ConsentPrompt, type ConsentQuestion } from '../consent/consent-prompt.js';
 import { Login, type LoginVerdict } from '../login/login.js';
@@ -20,9 +21,15 @@ export type FlowStep =
   /** To a page, where a person is asked. */
   | { readonly step: 'ask'; readonly url: string };
 
-/** What a person decided on a page. */
+/** What a person decided. */
 export type Decision =
   { readonly decision: 'approved'; readonly scopes: readonly string[] } | { readonly decision: 'denied' };
+
+/** What a person decided on a page. */
+export type PageDecision = Decision & {
+  /** For whom the page was, as `personOf` calls them: somebody else may be logged in meanwhile, in another tab. */
+  readonly person: string;
+};
 
 /** Takes an authorization request that has passed its checks to its end: who is it, do they agree, here is the code. */
 @Injectable()
@@ -57,9 +64,11 @@ export class AuthorizationFlow {
   }
 
   /** Goes on with what a person decided on a page. @throws OAuthError, to be told to the client */
-  async decide(authorization: AuthorizationRequest, decision: Decision, visit: Visit): Promise<FlowStep> {
+  async decide(authorization: AuthorizationRequest, decision: PageDecision, visit: Visit): Promise<FlowStep> {
     const found = await this.question(authorization, visit);
-    return 'step' in found ? found : this.end(authorization, found.user, decision, visit);
+    if ('step' in found) return found;
+    if (personOf(found.user.subject) !== decision.person) throw new OAuthError('person_changed');
+    return this.end(authorization, found.user, decision, visit);
   }
 
   /** Who sits there, and what they have to be asked; nothing where they agreed before. @throws OAuthError, to be told to the client */
@@ -112,4 +121,9 @@ export class AuthorizationFlow {
     this.auditTrail.record('authorization_granted', { ...origin, clientId, subject, grantId, scopes });
     return { step: 'granted', url: codeResponseUrl({ ...authorization, issuer: this.settings.issuer }, code) };
   }
+}
+
+/** What the form of a page calls a person. */
+export function personOf(subject: string): string {
+  return digestOf(subject);
 }

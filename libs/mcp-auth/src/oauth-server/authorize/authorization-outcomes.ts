@@ -4,7 +4,7 @@ import { ServedResources } from '../../core/served-resources.js';
 import type { ConsentQuestion } from '../consent/consent-prompt.js';
 import type { AuthorizationRequest } from '../model/authorization-request.js';
 import type { Client } from '../model/client.js';
-import { AuthorizationFlow, type Decision, type FlowStep } from './authorization-flow.js';
+import { AuthorizationFlow, type FlowStep, type PageDecision } from './authorization-flow.js';
 import { AuthorizationRefusals, type RefusalOutcome } from './authorization-refusals.js';
 import { judgeAuthorizationRequest } from './authorization-request.judge.js';
 import { ClientOfRequest } from './client-of-request.js';
@@ -63,7 +63,7 @@ export class AuthorizationOutcomes {
   }
 
   /** A person has decided on a page. */
-  async decide(interactionId: string, decision: Decision, context: BrowserContext): Promise<AuthorizationOutcome> {
+  async decide(interactionId: string, decision: PageDecision, context: BrowserContext): Promise<AuthorizationOutcome> {
     const came = await this.visits.continued(interactionId, context);
     const decide: Work<AuthorizationOutcome> = async (authorization) =>
       outcomeOf(await this.flow.decide(authorization, decision, came.visit));
@@ -108,5 +108,5 @@ function outcomeOf({ step, url }: FlowStep): AuthorizationOutcome {
 
 /** Somebody else has answered: the client has what it gets. */
 function isOfBrowser({ reason }: OAuthError): boolean {
-  return reason === 'interaction_over' || reason === 'browser_unknown';
+  return reason === 'interaction_over' || reason === 'browser_unknown' || reason === 'person_changed';
 }

@@ -63,4 +63,8 @@ export class AccountEndpoint extends PageEndpoint {
         return end.reply;
     }
   }
+
+  protected override againUrl(): string {
+    return this.pages.url('account');
+  }
 }

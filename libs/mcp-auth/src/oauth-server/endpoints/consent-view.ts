@@ -1,5 +1,6 @@
 import type { ServedResource } from '../../core/served-resources.js';
 import { isLoopback } from '../../core/resource-identifier.js';
+import { personOf } from '../authorize/authorization-flow.js';
 import type { ConsentQuestion } from '../consent/consent-prompt.js';
 import type { Client } from '../model/client.js';
 import type { ConsentPageView, Destination, NameStanding, ScopeView } from '../pages/consent.page.js';
@@ -7,7 +8,7 @@ import { shownName } from '../pages/shown-name.js';
 
 /** What the consent page shows of a question. Pure. */
 export function consentView(
-  { authorization, need, interactionId: interaction }: ConsentQuestion,
+  { authorization, need, subject, interactionId: interaction }: ConsentQuestion,
   served: readonly ServedResource[],
   page: Pick<ConsentPageView, 'action' | 'csrf' | 'person' | 'switchUrl'>,
 ): ConsentPageView {
@@ -15,6 +16,7 @@ export function consentView(
   const asked = served.filter(({ identifier }) => resources.includes(identifier));
   return {
     ...page,
+    personKey: personOf(subject),
     interaction,
     need,
     client: shownName(client.presentation.name ?? '', client.clientId),

@@ -3,6 +3,7 @@ import { OAuthError } from '../../core/errors/oauth-error.js';
 import { ServedResources } from '../../core/served-resources.js';
 import type { HttpReply } from '../../http/http-reply.js';
 import { AuthorizationOutcomes } from '../authorize/authorization-outcomes.js';
+import { OwnParts } from '../login/own-parts.js';
 import { Users } from '../login/users.js';
 import { Parameters } from '../requests/parameters.js';
 import { consentView } from './consent-view.js';
@@ -19,6 +20,7 @@ export class ConsentEndpoint extends PageEndpoint {
     @Inject(AuthorizationOutcomes) private readonly outcomes: AuthorizationOutcomes,
     @Inject(OutcomeReplies) private readonly replies: OutcomeReplies,
     @Inject(Users) private readonly users: Users,
+    @Inject(OwnParts) private readonly ownParts: OwnParts,
     @Inject(ServedResources) private readonly resources: ServedResources,
   ) {
     super(pages);
@@ -39,11 +41,12 @@ export class ConsentEndpoint extends PageEndpoint {
     if (secret === undefined) throw new OAuthError('browser_unknown');
     const { question } = outcome;
     const user = await this.users.find(question.subject);
+    const isOurs = await this.ownParts.serves('login');
     const view = consentView(question, this.resources.list(), {
       action: this.pages.url('consent'),
       csrf: this.pages.csrf({ form: 'consent', about: interaction }, { secret }, request),
       person: user?.name ?? question.subject,
-      switchUrl: this.pages.url('login', { interaction }),
+      switchUrl: isOurs ? this.pages.url('login', { interaction }) : undefined,
     });
     return this.pages.show('consent', view, request);
   }
@@ -56,10 +59,17 @@ export class ConsentEndpoint extends PageEndpoint {
     const context = { request: request.raw, browserSecret: browser.secret, origin: request.origin };
     const always = this.resources.list().flatMap(({ required }) => required);
     const scopes = [...fields.all('scope'), ...always];
-    const decided = fields.first('decision');
+    const [decided, person] = [fields.first('decision'), fields.first('person')];
+    if (person === undefined) throw new OAuthError('form_incomplete', { field: 'person' });
     if (decided !== 'approve' && decided !== 'deny') throw new OAuthError('form_incomplete', { field: 'decision' });
     const decision =
-      decided === 'approve' ? ({ decision: 'approved', scopes } as const) : ({ decision: 'denied' } as const);
+      decided === 'approve'
+        ? ({ decision: 'approved', scopes, person } as const)
+        : ({ decision: 'denied', person } as const);
     return this.replies.of(await this.outcomes.decide(interaction, decision, context), request);
+  }
+
+  protected override againUrl({ body }: EndpointRequest): string {
+    return this.pages.url('consent', { interaction: Parameters.parse(body).first('interaction') });
   }
 }

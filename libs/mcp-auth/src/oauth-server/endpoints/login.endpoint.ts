@@ -56,6 +56,10 @@ export class LoginEndpoint extends PageEndpoint {
     else await this.throttle.turnedOutWell(attempt);
     return user;
   }
+
+  protected override againUrl({ body }: EndpointRequest): string {
+    return this.pages.url('login', { interaction: Parameters.parse(body).first('interaction') });
+  }
 }
 
 /** Seconds to wait; every other error goes on. */

@@ -40,4 +40,8 @@ export class LogoutEndpoint extends PageEndpoint {
     };
     return this.pages.show('logout', view, request, { cookies: browser.cookies });
   }
+
+  protected override againUrl(): string {
+    return this.pages.url('logout');
+  }
 }

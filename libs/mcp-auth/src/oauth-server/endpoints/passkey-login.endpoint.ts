@@ -4,6 +4,7 @@ import type { HttpReply } from '../../http/http-reply.js';
 import { Passkeys } from '../accounts/passkeys.js';
 import { Users } from '../login/users.js';
 import { LoginPages } from './login-pages.js';
+import { Parameters } from '../requests/parameters.js';
 import type { EndpointRequest } from './oauth-endpoint.js';
 import { Pages } from './pages.js';
 import { PageEndpoint } from './page.endpoint.js';
@@ -35,5 +36,9 @@ export class PasskeyLoginEndpoint extends PageEndpoint {
       ...(subject !== undefined && { subject }),
     });
     return this.loginPages.again(request, { interaction, browser }, { key: 'login_passkey_wrong' });
+  }
+
+  protected override againUrl({ body }: EndpointRequest): string {
+    return this.pages.url('login', { interaction: Parameters.parse(body).first('interaction') });
   }
 }

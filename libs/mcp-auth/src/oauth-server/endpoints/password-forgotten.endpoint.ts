@@ -44,4 +44,8 @@ export class PasswordForgottenEndpoint extends PageEndpoint {
     };
     return this.pages.show('passwordForgotten', view, request, { cookies: browser.cookies });
   }
+
+  protected override againUrl(): string {
+    return this.pages.url('passwordForgotten');
+  }
 }

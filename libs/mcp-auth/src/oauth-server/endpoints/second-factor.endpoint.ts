@@ -6,6 +6,7 @@ import { PendingLogins } from '../accounts/pending-logins.js';
 import { SecondFactors } from '../accounts/second-factors.js';
 import { LoginThrottle } from '../login/login-throttle.js';
 import { LoginPages } from './login-pages.js';
+import { Parameters } from '../requests/parameters.js';
 import type { EndpointRequest } from './oauth-endpoint.js';
 import { Pages } from './pages.js';
 import { PageEndpoint } from './page.endpoint.js';
@@ -41,5 +42,9 @@ export class SecondFactorEndpoint extends PageEndpoint {
     await this.throttle.turnedOutWell(attempt);
     if (!(await this.pendingLogins.finish(pending, browser.secret))) throw new OAuthError('login_over');
     return this.loginPages.done(request, interaction, { subject, methods: ['pwd', 'otp'] });
+  }
+
+  protected override againUrl({ body }: EndpointRequest): string {
+    return this.pages.url('login', { interaction: Parameters.parse(body).first('interaction') });
   }
 }

@@ -33,6 +33,8 @@ export interface ConsentPageView {
   readonly interaction: string;
   readonly need: 'everything' | 'confirmation';
   readonly person: string;
+  /** Comes back with the decision: it is that of this person alone. */
+  readonly personKey: string;
   /** Logs in as somebody else; absent where the application has a login of its own. */
   readonly switchUrl?: string | undefined;
   readonly client: ShownName;
@@ -52,7 +54,7 @@ const doubtTexts: Readonly<Record<NameDoubt, TextKey>> = {
 /** Asks whether a client may act for a person. */
 export function consentPage(view: ConsentPageView, look: PageLook): string {
   const say = sayIn(look);
-  const { action, csrf, interaction, need, client, person, switchUrl } = view;
+  const { action, csrf, interaction, need, client, person, personKey, switchUrl } = view;
   const names = { client: `“${client.text}”`, service: look.serviceName };
   const title = say(need === 'everything' ? 'consent_title' : 'consent_confirm_title', names);
   const other = switchUrl === undefined ? '' : html` <a href="${switchUrl}">${say('consent_switch')}</a>`;
@@ -70,7 +72,7 @@ export function consentPage(view: ConsentPageView, look: PageLook): string {
       ${view.resources.map((resource) => html`<dd>${resource}</dd>`)}
     </dl>
     <form method="post" action="${action}">
-      ${hidden({ csrf, interaction })} ${scopes(view, say)}
+      ${hidden({ csrf, interaction, person: personKey })} ${scopes(view, say)}
       <div class="row">
         <button name="decision" value="approve">
           ${say(need === 'everything' ? 'consent_approve' : 'consent_confirm')}

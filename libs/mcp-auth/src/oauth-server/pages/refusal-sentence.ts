@@ -16,6 +16,7 @@ const told: Partial<Record<OAuthReason, TextKey>> = {
   interaction_expired: 'refusal_interaction_expired',
   interaction_of_other_browser: 'refusal_other_browser',
   form_forged: 'refusal_form_forged',
+  person_changed: 'refusal_person_changed',
   form_doubled: 'refusal_form_unreadable',
   form_incomplete: 'refusal_form_incomplete',
   body_not_form: 'refusal_form_unreadable',
