@@ -1,5 +1,5 @@
 export { oauthServer } from './oauth-server.auth.js';
-export { knownClients } from './known-clients.js';
+export { knownClients } from './clients/known-clients.js';
 export { AuthorizationServerHealth, type AuthorizationServerState } from './authorization-server-health.js';
 export { GrantAdministration, type AliveGrant, type Grants } from './grant-administration.js';
 export { SigningKeyAdministration, type StoredSigningKey } from './signing-key-administration.js';

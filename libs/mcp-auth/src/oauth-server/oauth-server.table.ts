@@ -82,7 +82,7 @@ export const oauthServerTable = {
     },
     clientMetadataDocuments: {
       schema: z.union([z.enum(['open', 'off']), z.array(z.string().min(1)).min(1)]).default('open'),
-      doc: 'Clients by the URL of a document that describes them: `open`, `off`, or the hosts whose documents are taken.',
+      doc: 'Clients by the URL of a document that describes them: `open`, `off`, or the hosts whose documents are taken; clients of other hosts then do not register themselves either, since the metadata says that documents are known.',
       variable: { form: 'list' },
     },
     registration: groupOf(

@@ -10,6 +10,7 @@ import { ClientSettings } from './client.settings.js';
 import { freshnessSeconds } from './document-freshness.js';
 import { PublicDocuments } from './public-documents.js';
 import { RegistrableGrants } from './registrable-grants.js';
+import { rememberedDocument } from './remembered-documents.js';
 
 /** Twice what the draft advises: documents of well-known clients have long lists. */
 const limits = { timeoutMs: 5_000, maxBytes: 10_240 };
@@ -80,15 +81,24 @@ export class FetchedClientDocuments extends ClientDocuments {
       const freshUntilMs = nowMs + freshnessSeconds(headers, this.clock.nowMs()) * 1000;
       return { client, freshUntilMs, staleUntilMs: freshUntilMs + staleIfUnreachableMs };
     } catch (error) {
-      return this.afterFailure(refusalOf(error, clientId), nowMs, known);
+      return this.afterFailure(clientId, refusalOf(error, clientId), nowMs, known);
     }
   }
 
   /** Who cannot be asked has said nothing new; whoever answers something else has. */
-  private afterFailure(error: OAuthError, nowMs: number, known: Entry | undefined): Entry {
+  private afterFailure(clientId: string, error: OAuthError, nowMs: number, known: Entry | undefined): Entry {
     const freshUntilMs = nowMs + failureMs;
     const mayGoOn = error.reason === 'client_document_unreachable' && nowMs < (known?.staleUntilMs ?? 0);
-    return mayGoOn && known !== undefined ? { ...known, freshUntilMs } : { error, freshUntilMs, staleUntilMs: 0 };
+    if (mayGoOn && known !== undefined) return { ...known, freshUntilMs };
+    const client = error.reason === 'client_document_unreachable' ? this.remembered(clientId) : undefined;
+    return client === undefined
+      ? { error, freshUntilMs, staleUntilMs: 0 }
+      : { client, freshUntilMs, staleUntilMs: freshUntilMs };
+  }
+
+  private remembered(clientId: string): Client | undefined {
+    const document = rememberedDocument(clientId);
+    return document && clientOfDocument(clientId, document, this.registrableGrants);
   }
 
   private keep(clientId: string, entry: Entry): Entry {

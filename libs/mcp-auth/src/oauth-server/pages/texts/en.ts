@@ -62,7 +62,7 @@ export const english = {
   forgotten_back: 'Back to the login',
 
   link_title: 'Set a password',
-  link_text: 'This is for the account "{username}".',
+  link_text: 'This is for the account “{username}”.',
   link_password: 'New password',
   link_hint: 'At least {length} characters. A sentence of your own is good.',
   link_submit: 'Set the password',
@@ -99,7 +99,7 @@ export const english = {
     'You have allowed this before. One click is needed, because nobody can know which program on this device gets the answer.',
   consent_before_host:
     'You have allowed this before. One click is needed, since this application is not one that the operator chose.',
-  consent_until: 'You can take this back at any time on the page "Your account".',
+  consent_until: 'You can take this back at any time on the page “Your account”.',
   consent_approve: 'Allow',
   consent_confirm: 'Go on',
   consent_deny: 'Do not allow',

@@ -1,4 +1,10 @@
-import type { ConfiguredClientOptions } from './oauth-server.options.js';
+/** What a vendor publishes of a client. */
+interface PublishedClient {
+  /** The URL of its metadata document. */
+  readonly clientId: string;
+  readonly name: string;
+  readonly redirectUris: readonly string[];
+}
 
 /**
  * Well-known MCP clients, as their vendors publish them: ids are the URLs of their metadata documents, which are not fetched for a client
@@ -23,6 +29,11 @@ export const knownClients = {
     name: 'Visual Studio Code',
     redirectUris: ['http://127.0.0.1/', 'https://vscode.dev/redirect', 'https://insiders.vscode.dev/redirect'],
   },
+  codex: {
+    clientId: 'https://chatgpt.com/oauth/codex/client.json',
+    name: 'Codex',
+    redirectUris: ['http://127.0.0.1/callback'],
+  },
   goose: {
     clientId: 'https://goose-docs.ai/oauth/client-metadata.json',
     name: 'Goose',
@@ -33,4 +44,4 @@ export const knownClients = {
     name: 'Zed',
     redirectUris: ['http://127.0.0.1/callback'],
   },
-} as const satisfies Readonly<Record<string, ConfiguredClientOptions>>;
+} as const satisfies Readonly<Record<string, PublishedClient>>;
