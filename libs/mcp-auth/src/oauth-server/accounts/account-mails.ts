@@ -9,10 +9,10 @@ export class AccountMails {
 
   constructor(@Inject(MailSender) private readonly sender: MailSender) {}
 
-  async send({ email, subject }: Account, mail: Omit<Mail, 'to'>): Promise<void> {
+  async send({ email, subject, username }: Account, mail: Omit<Mail, 'to' | 'username'>): Promise<void> {
     if (email === undefined) return;
     try {
-      await this.sender.send({ ...mail, to: email });
+      await this.sender.send({ ...mail, to: email, username });
     } catch (error) {
       this.logger.error(`A mail of kind ${mail.kind} to ${subject} was not sent: ${String(error)}`);
     }

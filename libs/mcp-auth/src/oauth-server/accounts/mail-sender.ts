@@ -3,6 +3,9 @@ export interface Mail {
   readonly to: string;
   /** What it is about, for who wants to write it anew. */
   readonly kind: 'password_link' | 'password_changed' | 'second_factor_changed';
+  readonly username: string;
+  /** The link that a mail of kind `password_link` brings: whoever has it sets the password, once. */
+  readonly link?: string;
   readonly title: string;
   readonly text: string;
 }

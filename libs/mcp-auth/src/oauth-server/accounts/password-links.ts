@@ -57,11 +57,12 @@ export class PasswordLinks implements BeforeApplicationShutdown {
   private async send(username: string): Promise<void> {
     const account = await this.store.people.accounts.findByUsername(username);
     if (account?.status !== 'active' || account.email === undefined) return;
-    const url = await this.make(account.subject, 'reset');
+    const link = await this.make(account.subject, 'reset');
     await this.mails.send(account, {
       kind: 'password_link',
+      link,
       title: 'Set a new password',
-      text: `Somebody asked for a new password of your account "${account.username}". If that was you, open this link within one hour:\n\n${url}\n\nIf not, do nothing: your password stays as it is.`,
+      text: `Somebody asked for a new password of your account "${account.username}". If that was you, open this link within one hour:\n\n${link}\n\nIf not, do nothing: your password stays as it is.`,
     });
   }
 

@@ -55,13 +55,12 @@ const doubtTexts: Readonly<Record<NameDoubt, TextKey>> = {
 export function consentPage(view: ConsentPageView, look: PageLook): string {
   const say = sayIn(look);
   const { action, csrf, interaction, need, client, person, personKey, switchUrl } = view;
-  const names = { client: `“${client.text}”`, service: look.serviceName };
+  const names = { client: client.text, service: look.serviceName };
   const title = say(need === 'everything' ? 'consent_title' : 'consent_confirm_title', names);
   const other = switchUrl === undefined ? '' : html` <a href="${switchUrl}">${say('consent_switch')}</a>`;
   const body = html`<div class="card">
     <h1><bdi>${title}</bdi></h1>
-    <p>${standing(view.standing, say)}</p>
-    ${client.doubts.map((doubt) => notice(say(doubtTexts[doubt]), 'warn'))}
+    ${standing(view.standing, say)} ${client.doubts.map((doubt) => notice(say(doubtTexts[doubt]), 'warn'))}
     ${view.destination.to === 'host' ? '' : notice(say('consent_loopback_warning', names), 'warn')}
     <dl>
       <dt>${say('consent_goes_to')}</dt>
@@ -86,16 +85,16 @@ export function consentPage(view: ConsentPageView, look: PageLook): string {
   return layout({ title, body }, look);
 }
 
-function standing(given: NameStanding, say: Say): string {
+function standing(given: NameStanding, say: Say): Markup | '' {
   switch (given.by) {
     case 'operator':
-      return say('consent_known');
+      return html`<p>${say('consent_known')}</p>`;
     case 'host':
-      return say('consent_verified', { host: given.host });
+      return html`<p>${say('consent_verified', { host: given.host })}</p>`;
     case 'other_host':
-      return say('consent_unverified_host', { host: given.host });
+      return notice(say('consent_unverified_host', { host: given.host }), 'warn');
     case 'nobody':
-      return say('consent_unverified');
+      return notice(say('consent_unverified'), 'warn');
   }
 }
 

@@ -32,8 +32,8 @@ input:not([type=checkbox]){width:100%;font:inherit;color:inherit;background:var(
 .choice input{width:1.25rem;height:1.25rem;margin:.15rem 0 0;flex:none;accent-color:var(--accent)}
 button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.5rem 1.1rem;border-radius:.4rem;border:2px solid var(--accent);background:var(--accent);color:var(--on-accent);cursor:pointer}
 button.second{background:transparent;color:var(--text);border-color:var(--line)}
-.row{display:flex;flex-wrap:wrap;gap:.6rem;margin:.5rem 0 1rem}
-.row:last-child{margin-bottom:0}
+.row{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:.5rem}
+form+p{margin-top:1rem}
 .row form,.row button{flex:1 1 10rem}
 .row form button{width:100%}
 a{color:var(--accent);display:inline-block;min-height:1.5rem}

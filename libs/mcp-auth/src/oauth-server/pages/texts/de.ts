@@ -78,8 +78,8 @@ export const german: PageTexts = {
   password_common: 'Dieses Passwort gehört zu den ersten, die jeder probiert. Wählen Sie ein anderes.',
   password_contains_name: 'Das Passwort darf nicht Ihr Name oder der Name dieses Dienstes sein.',
 
-  consent_title: 'Darf {client} {service} benutzen?',
-  consent_confirm_title: 'Weiter mit {client}?',
+  consent_title: 'Darf „{client}“ {service} benutzen?',
+  consent_confirm_title: 'Weiter mit „{client}“?',
   consent_person: 'Sie sind angemeldet als {person}.',
   consent_switch: 'Als jemand anderes anmelden',
   consent_verified: 'Der Name kommt von {host}, wohin auch die Antwort geht.',
@@ -94,7 +94,7 @@ export const german: PageTexts = {
   consent_to_loopback: 'ein Programm auf diesem Rechner ({host})',
   consent_to_scheme: 'die Anwendung, die auf diesem Gerät Links mit {scheme} öffnet',
   consent_loopback_warning:
-    'Gehen Sie nur weiter, wenn Sie das gerade selbst auf diesem Rechner gestartet haben. Jedes Programm hier kann sich als {client} ausgeben.',
+    'Gehen Sie nur weiter, wenn Sie das gerade selbst auf diesem Rechner gestartet haben. Jedes Programm hier kann sich als „{client}“ ausgeben.',
   consent_client_id: 'Ihr Kennzeichen ist',
   consent_resource: 'Es geht um',
   consent_scopes: 'Die Anwendung kann dann',

@@ -72,8 +72,8 @@ export const english = {
   password_common: 'This password is one of the first that anybody tries. Choose another one.',
   password_contains_name: 'The password must not be your name, or the name of this service.',
 
-  consent_title: 'Let {client} use {service}?',
-  consent_confirm_title: 'Go on with {client}?',
+  consent_title: 'Let “{client}” use {service}?',
+  consent_confirm_title: 'Go on with “{client}”?',
   consent_person: 'You are logged in as {person}.',
   consent_switch: 'Log in as somebody else',
   consent_verified: 'The name comes from {host}, where the answer goes as well.',
@@ -88,7 +88,7 @@ export const english = {
   consent_to_loopback: 'a program on this computer ({host})',
   consent_to_scheme: 'the application that opens {scheme} links on this device',
   consent_loopback_warning:
-    'Go on only if you have just started this yourself, on this computer. Any program here can pretend to be {client}.',
+    'Go on only if you have just started this yourself, on this computer. Any program here can pretend to be “{client}”.',
   consent_client_id: 'Its identifier is',
   consent_resource: 'It is about',
   consent_scopes: 'It will be able to',
