@@ -1,5 +1,7 @@
+import { hash } from '@node-rs/argon2';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SharedClock } from '../../../libs/mcp-auth/src/core/clock.js';
+import { Store } from '../../../libs/mcp-auth/src/oauth-server/repositories/store.js';
 import { ask, bearer, initializeCall, withHeaders } from '../../support/http-client.js';
 import { adapters } from '../../support/launch.js';
 import { formWith, type Page, type PageBrowser } from '../../support/page-browser.js';
@@ -99,6 +101,15 @@ describe.each(adapters)('the account page on %s', (adapter) => {
     expect(end.text).not.toContain(password);
     expect(mailKinds(username)).toEqual([]);
     expect((await openAccount(service, username)).page.url).toContain('/account');
+  });
+
+  it('hashes a password anew at the login after the parameters have changed, and ends nothing', async () => {
+    const { subject, username, browser } = await somebody();
+    const { accounts } = service.app.get(Store, { strict: false }).people;
+    await accounts.change(subject, { passwordHash: await hash(alicePassword, { memoryCost: 8192, timeCost: 1 }) });
+    expect((await openAccount(service, username)).page.url).toContain('/account');
+    expect((await accounts.find(subject))?.passwordHash).toContain('$m=19456,t=2,p=1$');
+    expect((await browser.open('/account')).url).toContain('/account');
   });
 
   it('wants a new login before it changes how somebody comes in', async () => {

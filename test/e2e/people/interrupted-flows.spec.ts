@@ -2,7 +2,7 @@ import { StoredClients } from 'nestjs-mcp-auth/oauth-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SharedClock } from '../../../libs/mcp-auth/src/core/clock.js';
 import { adapters } from '../../support/launch.js';
-import { leftFor } from '../../support/page-browser.js';
+import { formWith, leftFor } from '../../support/page-browser.js';
 import { approve, logIn, startPeopleService, type PeopleService } from '../../support/people-service.js';
 
 describe.each(adapters)('a flow that goes wrong, on %s', (adapter) => {
@@ -95,6 +95,15 @@ describe.each(adapters)('a flow that goes wrong, on %s', (adapter) => {
     const stolen = await attacker.open(consent.url);
     expect([stolen.status, stolen.text.includes('This request began in another browser')]).toEqual([403, true]);
     expect((await approve(victim, consent)).searchParams.has('code')).toBe(true);
+  });
+
+  it('does nothing for who logs in after somebody whose page is still open in another tab', async () => {
+    const browser = service.browser();
+    const alices = await logIn(browser, await browser.open('/login'));
+    await logIn(browser, await browser.open('/login?done=confirm'), 'a builder of big things', 'bob');
+    const answer = await browser.send(alices, {}, formWith(alices, 'action', 'log_out_everywhere'));
+    expect([answer.status, answer.headers.location]).toEqual([403, undefined]);
+    expect((await browser.open('/account')).text).toContain('You are logged in as bob.');
   });
 
   it('ends with a page where the client is deleted meanwhile', async () => {
