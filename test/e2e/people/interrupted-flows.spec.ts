@@ -1,6 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import { StoredClients } from 'nestjs-mcp-auth/oauth-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SharedClock } from '../../../libs/mcp-auth/src/core/clock.js';
+import { Store } from '../../../libs/mcp-auth/src/oauth-server/repositories/store.js';
 import { adapters } from '../../support/launch.js';
 import { formWith, leftFor } from '../../support/page-browser.js';
 import { approve, logIn, startPeopleService, type PeopleService } from '../../support/people-service.js';
@@ -15,6 +17,21 @@ describe.each(adapters)('a flow that goes wrong, on %s', (adapter) => {
     const clock = service.app.get(SharedClock, { strict: false });
     const { nowMs } = clock;
     vi.spyOn(clock, 'nowMs').mockImplementation(() => nowMs.call(clock) + minutes * 60_000);
+  };
+
+  /** No request goes on before so many have read what waits: as at several replicas. */
+  const whenAllHaveRead = (count: number) => {
+    const { interactions } = service.app.get(Store, { strict: false }).people;
+    const { find } = interactions;
+    const read = new EventEmitter();
+    const all = once(read, 'all');
+    let readers = 0;
+    vi.spyOn(interactions, 'find').mockImplementation(async (digest) => {
+      const found = await find.call(interactions, digest);
+      if ((readers += 1) === count) read.emit('all');
+      await all;
+      return found;
+    });
   };
 
   it('that took too long says so, and gives no code', async () => {
@@ -66,6 +83,7 @@ describe.each(adapters)('a flow that goes wrong, on %s', (adapter) => {
   it('gives one code to two clicks at once', async () => {
     const browser = service.browser();
     const consent = await service.consent(browser);
+    whenAllHaveRead(8);
     const answers = await Promise.all(Array.from({ length: 8 }, () => browser.send(consent, { decision: 'approve' })));
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 400)).toHaveLength(7);

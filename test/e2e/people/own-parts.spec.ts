@@ -17,8 +17,10 @@ const staff = { subject: 'staff-1', name: 'Zoë', roles: ['clerk'], claims: { de
 
 @Injectable()
 class StaffUsers extends Users {
+  isGone = false;
+
   find(subject: string): Promise<User | undefined> {
-    return Promise.resolve(subject === staff.subject ? staff : undefined);
+    return Promise.resolve(subject === staff.subject && !this.isGone ? staff : undefined);
   }
 
   override verifyPassword({ username, password }: PasswordLogin): Promise<User | undefined> {
@@ -67,6 +69,15 @@ describe.each(adapters)('parts of an application beside our pages, on %s', (adap
     expect(page.text).not.toMatch(/Change the password|authenticator|Add a passkey/);
     const forged = await browser.submit(page, { action: 'set_up_second_factor' }, formWith(page, 'action', 'log_out'));
     expect(forged.status).toBe(404);
+  });
+
+  it('people of its own who may no longer come in are out, whatever their browser has', async () => {
+    service = await startPeopleService({ adapter, parts: { providers: [StaffUsers] } });
+    const browser = service.browser();
+    const consent = await logIn(browser, await browser.open(service.authorizeUrl()), 'staff', 'zoe');
+    Object.assign(service.app.get(StaffUsers, { strict: false }), { isGone: true });
+    expect((await browser.send(consent, { decision: 'approve' })).headers.location).toMatch(/^\/login\?/);
+    expect((await browser.open('/account')).url).toContain('/login');
   });
 
   it('its own login comes before our consent and our account page, which takes applications back', async () => {
