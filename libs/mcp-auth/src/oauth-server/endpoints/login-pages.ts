@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { HttpReply } from '../../http/http-reply.js';
 import { AccountCredentials } from '../accounts/account-credentials.js';
 import { AuthorizationOutcomes } from '../authorize/authorization-outcomes.js';
-import { BrowserSessions } from '../login/browser-sessions.js';
+import { Login } from '../login/login.js';
 import { LoginCompletion, type ProvenPerson } from '../login/login-completion.js';
 import type { Sentence } from '../pages/login.page.js';
 import { shownName } from '../pages/shown-name.js';
@@ -29,7 +29,7 @@ export interface LoginState {
 export class LoginPages {
   constructor(
     @Inject(Pages) private readonly pages: Pages,
-    @Inject(BrowserSessions) private readonly sessions: BrowserSessions,
+    @Inject(Login) private readonly login: Login,
     @Inject(AuthorizationOutcomes) private readonly outcomes: AuthorizationOutcomes,
     @Inject(LoginCompletion) private readonly completion: LoginCompletion,
     @Inject(AccountCredentials) private readonly credentials: AccountCredentials,
@@ -39,8 +39,8 @@ export class LoginPages {
     query.refuseRepeated(query.names);
     const interaction = query.first('interaction');
     const done = notices[query.first('done') ?? ''];
-    const isIn = interaction === undefined && done === undefined && (await this.sessions.of(request.raw)) !== undefined;
-    if (isIn) return redirectReply(this.pages.url('account'));
+    const isPlain = interaction === undefined && done === undefined;
+    if (isPlain && (await this.isSomebody(request))) return redirectReply(this.pages.url('account'));
     const browser = this.pages.browserOf(request);
     return this.show(request, { interaction, browser }, { done }, { cookies: browser.cookies });
   }
@@ -72,6 +72,12 @@ export class LoginPages {
     const next =
       interaction === undefined ? this.pages.url('account') : this.pages.url('continuation', { interaction });
     return redirectReply(next, cookies);
+  }
+
+  private async isSomebody({ raw }: EndpointRequest): Promise<boolean> {
+    const returnUrl = this.pages.url('account');
+    const question = { request: raw, returnUrl, loggedInSinceMs: undefined, loginHint: undefined };
+    return (await this.login.identify(question)).who === 'user';
   }
 
   private async show(
