@@ -2,6 +2,7 @@ import { demoVariables, type DemoVariable } from '../../src/demo-variables.js';
 import { accessTable } from '../../libs/mcp-auth/src/access-control/access.settings.js';
 import { auditTable } from '../../libs/mcp-auth/src/options/audit.settings.js';
 import { limitsTable } from '../../libs/mcp-auth/src/options/limits.settings.js';
+import { outboundTable } from '../../libs/mcp-auth/src/options/outbound.settings.js';
 import { baseTable } from '../../libs/mcp-auth/src/options/base.settings.js';
 import { variableName, type OptionRow, type OptionTable } from '../../libs/mcp-auth/src/options/option-row.js';
 import { mayBeFile as mayStandInFile } from '../../libs/mcp-auth/src/options/read-variables.js';
@@ -59,6 +60,7 @@ export function optionsPage(): string {
     ...section('`McpAuthModule.forRoot({ access: { ... } })`', accessTable),
     ...section('`McpAuthModule.forRoot({ audit: { ... } })`', auditTable),
     ...section('`McpAuthModule.forRoot({ limits: { ... } })`', limitsTable),
+    ...section('`McpAuthModule.forRoot({ outbound: { ... } })`', outboundTable),
     ...tables.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
   ]
     .join('\n')
@@ -83,7 +85,7 @@ export function environmentExample(): string {
 # This file is made from the options in the code; docs/options.md says more about each of them.`,
     ...Object.entries<DemoVariable>(demoVariables).map(([name, variable]) => demoBlock(name, variable)),
     `# Who answers for tokens: ${kinds}. Unset: oauth-server, on an embedded database.\n# MCP_AUTH=remote`,
-    ...[baseTable, ...tables].flatMap((table) => optionsOf(table).flatMap(libraryBlock)),
+    ...[baseTable, outboundTable, ...tables].flatMap((table) => optionsOf(table).flatMap(libraryBlock)),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -1,9 +1,9 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
-import { PublicDocuments } from '../../libs/mcp-auth/src/oauth-server/clients/public-documents.js';
-import { publicDocumentFetch } from '../../libs/mcp-auth/src/outbound/public-fetch.js';
+import { Outbound } from '../../libs/mcp-auth/src/core/outbound.js';
 import type { Behaviour } from './json-server.js';
+import { outboundWith } from './outbound.js';
 import { selfSigned } from './self-signed.js';
 
 /** A host that publishes documents of clients over TLS, and that only services to which it is shown can find. */
@@ -45,7 +45,7 @@ export async function startClientHost(): Promise<ClientHost> {
     requests,
     respond: (next) => void (behaviour = next),
     showTo: (app) => {
-      Object.assign(app.get(PublicDocuments, { strict: false }), { fetch: publicDocumentFetch(exception) });
+      Object.assign(app.get(Outbound, { strict: false }), { public: outboundWith({}, exception).public });
     },
     stop: () => server.close().closeAllConnections(),
   };

@@ -5,6 +5,7 @@ import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.modul
 import { baseTable, type BaseOptions } from './options/base.settings.js';
 import { processEnvironment, type Environment } from './options/env.js';
 import { misspeltVariables } from './options/misspelt-variables.js';
+import { outboundTable, type OutboundOptions } from './options/outbound.settings.js';
 import { readVariables } from './options/read-variables.js';
 import { providerKinds, type EnvironmentKind } from './provider-kinds.js';
 import type { GivenOptions } from './resolved-options.js';
@@ -23,7 +24,10 @@ export async function readEnvironment(
   environment: Environment,
   given: McpAuthEnvironmentOptions = {},
 ): Promise<EnvironmentOptions> {
-  const misspelt = misspeltVariables([baseTable, ...providerKinds.flatMap(({ form }) => form.tables)], environment);
+  const misspelt = misspeltVariables(
+    [baseTable, outboundTable, ...providerKinds.flatMap(({ form }) => form.tables)],
+    environment,
+  );
   const named = namedKind(environment, misspelt);
   const problems = [...misspelt];
   const said: SaidOptions = (table) => {
@@ -35,7 +39,8 @@ export async function readEnvironment(
   const own: Partial<BaseOptions> = said(baseTable);
   // What code leaves undefined says nothing; it must not take a requirement of the environment away.
   const scopes = { ...own.scopes, ...present(given.scopes ?? {}) };
-  const base = { ...(resource !== undefined && { resource }), ...own, ...present(given), scopes };
+  const outbound: OutboundOptions = { ...said(outboundTable), ...present(given.outbound ?? {}) };
+  const base = { ...(resource !== undefined && { resource }), ...own, ...present(given), scopes, outbound };
   // Whatever the environment says is checked when the options are resolved.
   const kind = (await named.load()) as AuthKind<unknown>;
   return { options: { ...base, auth: { kind, options: named.form.optionsFrom(said) } }, problems };

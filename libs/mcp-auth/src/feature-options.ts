@@ -31,21 +31,21 @@ export function resolveFeature(options: McpAuthFeatureOptions, root: ResolvedOpt
   if (root === undefined) throw featureError('there is no McpAuthModule.forRoot in this application');
   const { challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes } = root.base;
   const { undeclared, hideUnscoped, policyTimeoutMs } = root.access;
-  const read = allResolved<Omit<ResolvedOptions, 'audit' | 'limits'>>({
+  const read = allResolved<Omit<ResolvedOptions, 'audit' | 'limits' | 'outbound'>>({
     base: resolveBase({ challengeScopes, publicMarkers, allowedOrigins, maxBodyBytes, ...own }),
     server: resolveServer(server ?? root.server),
     changes: resolveChanges(changes),
     access: resolveAccess({ undeclared, hideUnscoped, policyTimeoutMs, ...access }),
     auth: resolveFeatureAuth(own.resource, audience, root),
   });
-  if (read.ok) return { ...read.settings, audit: root.audit, limits: root.limits };
+  if (read.ok) return { ...read.settings, audit: root.audit, limits: root.limits, outbound: root.outbound };
   throw new ConfigurationError(read.problems.map(ofFeature));
 }
 
 function resolveFeatureAuth(
   resource: string,
   audience: string | readonly string[] | undefined,
-  { auth: { value } }: ResolvedOptions,
+  { auth: { value }, outbound: { insecureHosts } }: ResolvedOptions,
 ): Resolution<ResolvedAuth> {
   if (value.kind.createVerifier === undefined) {
     return { ok: false, problems: [{ path: 'auth', message: `"${value.kind.name}" serves one resource only` }] };
@@ -57,7 +57,8 @@ function resolveFeatureAuth(
       problems: [{ path: 'audience', message: 'must be a text, or a list of texts, none of them empty' }],
     };
   }
-  return resolveAuthValue(value, { resource, audience: [audience ?? resource].flat(), optionPath: 'auth' });
+  const audienceOf = [audience ?? resource].flat();
+  return resolveAuthValue(value, { resource, audience: audienceOf, optionPath: 'auth', insecureHosts });
 }
 
 /** Variables belong to `forRoot`, so they are not named here. */

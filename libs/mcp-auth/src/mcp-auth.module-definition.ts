@@ -4,6 +4,7 @@ import type { AuthKind, AuthValue, PagePart } from './composition/auth-kind.js';
 import type { AuditOptions } from './options/audit.settings.js';
 import type { BaseOptions } from './options/base.settings.js';
 import type { LimitsOptions } from './options/limits.settings.js';
+import type { OutboundOptions } from './options/outbound.settings.js';
 import type { ServerOption, TransportSettings } from './transport/transport.settings.js';
 
 /** Whether this module serves the MCP endpoint itself, or only guards one that the application serves. */
@@ -26,6 +27,8 @@ export interface McpAuthOptions extends BaseOptions {
   readonly audit?: AuditOptions;
   /** How much of the endpoint one caller may have. */
   readonly limits?: LimitsOptions;
+  /** How identity providers and clients' documents are reached: proxy, authorities, hosts. */
+  readonly outbound?: OutboundOptions;
   /** Default: `streamable-http`. */
   readonly transport?: TransportChoice;
   /** Default: `endpoint`. */

@@ -5,10 +5,13 @@ import { SinksAuditTrail } from './audit/sinks.audit-trail.js';
 import { AuditTrail } from './core/audit/audit-trail.js';
 import { Clock } from './core/clock.js';
 import { Limiter } from './core/limiter.js';
+import { Outbound } from './core/outbound.js';
 import { Randomness } from './core/randomness.js';
 import { MemoryLimiter } from './limits/memory.limiter.js';
 import { ThrottlerLimiter } from './limits/throttler.limiter.js';
 import { LimitsSettings } from './options/limits.settings.js';
+import { OutboundSettings } from './options/outbound.settings.js';
+import { GuardedOutbound } from './outbound/guarded.outbound.js';
 
 class SystemClock extends Clock {
   nowMs(): number {
@@ -33,6 +36,11 @@ class SystemRandomness extends Randomness {
 /** Ports and their implementations: the only place that chooses. */
 export const portBindings: readonly Provider[] = [
   { provide: Clock, useClass: SystemClock },
+  {
+    provide: Outbound,
+    inject: [OutboundSettings],
+    useFactory: (settings: OutboundSettings) => new GuardedOutbound(settings),
+  },
   { provide: Randomness, useClass: SystemRandomness },
   { provide: Limiter, inject: [LimitsSettings, Clock, ModuleRef], useFactory: limiterOf },
   { provide: AuditTrail, useClass: SinksAuditTrail },

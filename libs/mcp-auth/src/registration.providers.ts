@@ -5,8 +5,11 @@ import { AccessRulesReader } from './access-control/access-rules.reader.js';
 import { AccessSettings } from './access-control/access.settings.js';
 import { Policies } from './access-control/policies.js';
 import { AuthSettings, type EndpointStructure, type PlugIn, type VerifierPorts } from './composition/auth-kind.js';
+import { AuditTrail } from './core/audit/audit-trail.js';
 import { Clock } from './core/clock.js';
+import { Outbound } from './core/outbound.js';
 import { PrincipalAccessor } from './core/principal-accessor.js';
+import { Randomness } from './core/randomness.js';
 import { NoRevocationNotices, RevocationNotices } from './core/revocation-notices.js';
 import { ScopeHierarchy } from './core/scope-hierarchy.js';
 import { ServedResources } from './core/served-resources.js';
@@ -22,6 +25,7 @@ import { DeclaredScopes } from './declared-scopes.js';
 import { AuditSettings } from './options/audit.settings.js';
 import { LimitsSettings } from './options/limits.settings.js';
 import { OfferedScopes } from './options/offered-scopes.js';
+import { OutboundSettings } from './options/outbound.settings.js';
 import { ResourceSettings } from './options/resource.settings.js';
 import { PassportRegistration, StrategyName } from './passport/passport-registration.js';
 import { portBindings } from './port-bindings.js';
@@ -32,6 +36,7 @@ import type { RegisteredStructure } from './registered-structure.js';
 import { ResolvedOptions, type ResolvedAuth } from './resolved-options.js';
 import { servesComponentsOf } from './served-components.js';
 import { strategyName } from './strategy-name.js';
+import { AcceptanceRecord } from './token-verification/acceptance-record.js';
 import { ApplicationGuard } from './token-verification/application.guard.js';
 import { GuardedResource } from './token-verification/guarded-resource.js';
 import { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
@@ -99,23 +104,39 @@ const applicationGuard: PlugIn = {
   ],
 };
 
-const revocationNotices: Provider = {
-  provide: RevocationNotices,
-  inject: [ResolvedOptions, Clock, ModuleRef],
-  useFactory: ({ auth: { value } }: ResolvedOptions, clock: Clock, moduleRef: ModuleRef) =>
-    value.kind.createRevocationNotices?.(verifierPorts(clock, moduleRef)) ?? new NoRevocationNotices(),
+/** What kinds make their verifiers with. */
+const Ports = Symbol('VerifierPorts');
+
+const verifierPorts: Provider = {
+  provide: Ports,
+  inject: [Clock, Randomness, Outbound, AuditTrail, ModuleRef],
+  useFactory: (
+    clock: Clock,
+    randomness: Randomness,
+    outbound: Outbound,
+    auditTrail: AuditTrail,
+    moduleRef: ModuleRef,
+  ): VerifierPorts => ({
+    clock,
+    randomness,
+    outbound,
+    auditTrail,
+    find: (token) => moduleRef.get(token, { strict: false }),
+  }),
 };
 
-const verifierPorts = (clock: Clock, moduleRef: ModuleRef): VerifierPorts => ({
-  clock,
-  find: (token) => moduleRef.get(token, { strict: false }),
-});
+const revocationNotices: Provider = {
+  provide: RevocationNotices,
+  inject: [ResolvedOptions, Ports],
+  useFactory: ({ auth: { value } }: ResolvedOptions, ports: VerifierPorts) =>
+    value.kind.createRevocationNotices?.(ports) ?? new NoRevocationNotices(),
+};
 
 const verifierProvider: Provider = {
   provide: TokenVerifier,
-  inject: [ResolvedOptions, Clock, ModuleRef],
-  useFactory: ({ auth: { value, settings } }: ResolvedOptions, clock: Clock, moduleRef: ModuleRef) =>
-    value.kind.createVerifier?.(settings, verifierPorts(clock, moduleRef)),
+  inject: [ResolvedOptions, Ports],
+  useFactory: ({ auth: { value, settings } }: ResolvedOptions, ports: VerifierPorts) =>
+    value.kind.createVerifier?.(settings, ports),
 };
 
 interface Structure extends EndpointStructure {
@@ -137,12 +158,14 @@ function registrationParts(
     controllers,
     providers: [
       ...portBindings,
+      verifierPorts,
       revocationNotices,
       { provide: Registration, useValue: registration },
       { provide: ComponentFilter, useValue: servesComponentsOf(registration) },
       ...settingsSlices,
       ...brought.flatMap((part) => part.providers ?? []),
       ...(transport.providers ?? []),
+      AcceptanceRecord,
       RequestAuthenticator,
       AccessRulesReader,
       AccessDecisions,
@@ -177,6 +200,7 @@ const settingsSlices: readonly Provider[] = [
     return { ...audit, resource, trustedProxies };
   }),
   slice(LimitsSettings, ({ limits }) => limits),
+  slice(OutboundSettings, ({ outbound }) => outbound),
   slice(AccessSettings, ({ access }) => access),
   slice(ScopeHierarchy, ({ base }) => new ScopeHierarchy(base.scopes.implies)),
   { provide: ChallengeSettings, inject: [ResolvedOptions, OfferedScopes], useFactory: challengeSettings },

@@ -6,6 +6,7 @@ import { resolveLimits, type LimitsSettings } from './options/limits.settings.js
 import { resolveAudit, type AuditSettings } from './options/audit.settings.js';
 import { resolveBase, type BaseSettings } from './options/base.settings.js';
 import { nodeEnvironment } from './options/env.js';
+import { resolveOutbound, type OutboundSettings } from './options/outbound.settings.js';
 import { isProduction } from './options/production.js';
 import type { McpAuthEnvironmentOptions, McpAuthOptions } from './mcp-auth.module-definition.js';
 import {
@@ -30,6 +31,7 @@ export interface ResolvedOptions {
   readonly access: AccessSettings;
   readonly audit: Omit<AuditSettings, 'trustedProxies' | 'resource'>;
   readonly limits: LimitsSettings;
+  readonly outbound: OutboundSettings;
   readonly auth: ResolvedAuth;
 }
 export const ResolvedOptions = Symbol('ResolvedOptions');
@@ -55,10 +57,12 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     access,
     audit,
     limits,
+    outbound,
     transport = structure.transport,
     guard = structure.guard,
     ...rest
   } = given.options ?? ({} as McpAuthOptions);
+  const reach = resolveOutbound(outbound);
   const read = allResolved<ResolvedOptions>({
     base: resolveBase(rest),
     server: resolveServer(server),
@@ -66,7 +70,8 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
     access: resolveAccess(access),
     audit: resolveAudit(audit),
     limits: resolveLimits(limits),
-    auth: resolveAuth(auth, rest.resource, structure),
+    outbound: reach,
+    auth: resolveAuth(auth, { resource: rest.resource, insecureHosts: insecureHostsOf(reach) }, structure),
   });
   const structural = [
     ...given.problems,
@@ -82,7 +87,7 @@ export function resolveOptions(given: GivenOptions, structure: RegisteredStructu
 
 function resolveAuth(
   auth: AuthValue | undefined,
-  resource: string | undefined,
+  context: Pick<AuthContext, 'resource' | 'insecureHosts'>,
   structure: RegisteredStructure,
 ): Resolution<ResolvedAuth> {
   if (auth?.kind !== structure.kind || auth === undefined) {
@@ -91,7 +96,11 @@ function resolveAuth(
   if (typeof auth === 'function') {
     return { ok: false, problems: [{ path: 'auth', message: 'is the factory itself; call it with its options' }] };
   }
-  return resolveAuthValue(auth, { resource, optionPath: 'auth' });
+  return resolveAuthValue(auth, { ...context, optionPath: 'auth' });
+}
+
+function insecureHostsOf(reach: Resolution<OutboundSettings>): readonly string[] {
+  return reach.ok ? reach.settings.insecureHosts : [];
 }
 
 /** Where the routes of the value's own authorization server are. */

@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { discoverJwksUri } from '../../../libs/mcp-auth/src/identity-provider/issuer-discovery.js';
+import type { Ask } from '../../../libs/mcp-auth/src/core/outbound.js';
+import { discoverMetadata, namedUrl } from '../../../libs/mcp-auth/src/identity-provider/issuer-discovery.js';
 import { downloadKeysOfIssuer } from '../../../libs/mcp-auth/src/identity-provider/issuer-keys.js';
 import { json, startJsonServer, type Behaviour, type JsonServer } from '../../support/json-server.js';
 import { ecKeys } from '../../support/keys.js';
+import { outboundWith } from '../../support/outbound.js';
 
 const rfc8414 = '/.well-known/oauth-authorization-server/t1';
 const oidcAppended = '/t1/.well-known/openid-configuration';
 const oidcInserted = '/.well-known/openid-configuration/t1';
 
+const outbound = outboundWith();
 let server: JsonServer;
 let issuer: string;
 let asked: string[];
@@ -27,6 +30,8 @@ beforeEach(async () => {
   metadata = { issuer, jwks_uri: `${issuer}/jwks` };
 });
 afterEach(() => server.stop());
+
+const discoverJwksUri = async (name: string) => namedUrl(name, await discoverMetadata(name, outbound), 'jwks_uri');
 
 const failure = () =>
   discoverJwksUri(issuer).then(
@@ -63,7 +68,7 @@ describe('the metadata of an issuer', () => {
 });
 
 it('a jwks_uri that is refused is told without its password or query', async () => {
-  for (const jwks_uri of ['https://u:s3cret@h/', 'http://keys.example/?key=s3cret']) {
+  for (const jwks_uri of ['https://u:s3cret@h/', 'ftp://keys.example/?key=s3cret']) {
     pages = { [rfc8414]: json({ issuer, jwks_uri }) };
     const text = await failure();
     expect(text).toContain('no https URL');
@@ -77,7 +82,6 @@ describe('the metadata of an issuer fails closed (DI-04), and nothing later is a
     ['its issuer differs by a slash', () => json({ ...metadata, issuer: `${issuer}/` }), /its issuer is/],
     ['it has no issuer', () => json({ jwks_uri: metadata.jwks_uri }), /its issuer is missing/],
     ['it has no jwks_uri', () => json({ issuer }), /jwks_uri is missing/],
-    ['jwks_uri is plain http', () => json({ issuer, jwks_uri: 'http://keys.example/' }), /no https URL/],
     ['jwks_uri is a script', () => json({ issuer, jwks_uri: 'javascript:alert(1)' }), /no https URL/],
     ['jwks_uri is shell text', () => json({ issuer, jwks_uri: '$(touch /tmp/x)\n; id' }), /no https URL/],
     ['jwks_uri holds a password', () => json({ issuer, jwks_uri: 'https://u:p@h/' }), /no https URL/],
@@ -118,7 +122,7 @@ describe('the keys of an issuer of which only the name is known', () => {
 
   it('come from its own host, though that is private', async () => {
     pages = { [rfc8414]: json(metadata), '/t1/jwks': json(await keySet()) };
-    expect(await downloadKeysOfIssuer(issuer)).toMatchObject([{ keyId: 'k' }]);
+    expect(await downloadKeysOfIssuer(issuer, outbound)).toMatchObject([{ keyId: 'k' }]);
   });
 
   it('come from another host by the rules for strangers', async () => {
@@ -126,18 +130,22 @@ describe('the keys of an issuer of which only the name is known', () => {
     pages = { [rfc8414]: json({ ...metadata, jwks_uri: elsewhere }) };
     const keys = await keySet();
     const fetched: string[] = [];
-    const fetchPublic = (url: string) => Promise.resolve((fetched.push(url), keys));
-    expect(await downloadKeysOfIssuer(issuer, fetchPublic)).toMatchObject([{ keyId: 'k' }]);
+    const asStranger: Ask = (url) => {
+      fetched.push(url);
+      return Promise.resolve({ status: 200, headers: new Headers(), text: JSON.stringify(keys) });
+    };
+    const own = Object.assign(outboundWith(), { public: asStranger });
+    expect(await downloadKeysOfIssuer(issuer, own)).toMatchObject([{ keyId: 'k' }]);
     expect(fetched).toEqual([elsewhere]);
   });
 
-  it.each(['https://localhost', 'http://localhost', 'https://169.254.169.254'])(
+  it.each(['https://localhost', 'http://localhost', 'http://keys.example', 'https://169.254.169.254'])(
     'are not asked for at %s, which its host is not (DI-04)',
     async (other) => {
       const listener = await startJsonServer(json(await keySet()));
       const { port } = new URL(listener.url);
       pages = { [rfc8414]: json({ ...metadata, jwks_uri: `${other}:${port}/` }) };
-      await expect(downloadKeysOfIssuer(issuer)).rejects.toThrow(/address_not_public|url_not_allowed/);
+      await expect(downloadKeysOfIssuer(issuer, outbound)).rejects.toThrow(/address_not_public|url_not_allowed/);
       expect(listener.requests()).toBe(0);
       await listener.stop();
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { downloadKeys } from '../../../libs/mcp-auth/src/identity-provider/jwks-download.js';
 import { json, startJsonServer, type JsonServer } from '../../support/json-server.js';
 import { ecKeys, rsaKeys } from '../../support/keys.js';
+import { outboundWith } from '../../support/outbound.js';
 
 let server: JsonServer;
 let good: object;
@@ -14,13 +15,15 @@ afterAll(() => server.stop());
 
 async function keyIdsOf(document: unknown): Promise<readonly (string | undefined)[]> {
   server.respond(json(document));
-  return (await downloadKeys(server.url)).map((key) => key.keyId);
+  return (await downloadKeys(server.url, outboundWith().configured)).map((key) => key.keyId);
 }
 
 describe('a downloaded key set', () => {
   it('gives keys ready for use', async () => {
     server.respond(json({ keys: [good] }));
-    expect(await downloadKeys(server.url)).toMatchObject([{ keyId: 'good', algorithms: ['ES256'] }]);
+    expect(await downloadKeys(server.url, outboundWith().configured)).toMatchObject([
+      { keyId: 'good', algorithms: ['ES256'] },
+    ]);
   });
 
   it('keeps a good key beside ones that cannot be used (JK-05)', async () => {

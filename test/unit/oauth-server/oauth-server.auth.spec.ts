@@ -12,7 +12,7 @@ const database = { type: 'postgres', url: 'postgres://localhost/test' } as const
 
 function resolve(options: Partial<OAuthServerOptions>, resource = 'https://api.test/mcp') {
   const value = oauthServer({ dataSource: database, encryptionKeys: [key], ...parts, ...options });
-  const context = { resource, production: resource.startsWith('https:'), optionPath: 'auth' };
+  const context = { resource, production: resource.startsWith('https:'), optionPath: 'auth', insecureHosts: [] };
   return value.kind.resolve(value.options, context);
 }
 
@@ -69,6 +69,7 @@ describe('oauthServer', () => {
     const resolution = oauthServer.kind.resolve({ ...options, pkce: 'off' } as OAuthServerOptions, {
       resource: 'http://localhost/mcp',
       production: false,
+      insecureHosts: [],
       optionPath: 'auth',
     });
     expect(resolution.ok).toBe(false);

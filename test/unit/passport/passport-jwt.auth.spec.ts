@@ -24,7 +24,7 @@ afterAll(() => keyServer.stop());
 
 const resolve = (options: PassportJwtOptions, production = true) => {
   const { kind, options: given } = passportJwtVerifier(options);
-  return kind.resolve(given, { resource, production, optionPath: 'auth' });
+  return kind.resolve(given, { resource, production, optionPath: 'auth', insecureHosts: [] });
 };
 const problemsOf = (options: object): readonly string[] => {
   const resolution = resolve(options);

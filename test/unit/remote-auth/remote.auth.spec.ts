@@ -6,7 +6,7 @@ const verifier = jwtVerifier({ jwksUri: `${issuer}/jwks`, issuer, audience: 'htt
 
 function problemsOf(options: object): readonly string[] {
   const { kind, options: given } = remoteAuth(options as RemoteAuthOptions);
-  const context = { resource: 'https://api.example.com/mcp', production: true, optionPath: 'auth' };
+  const context = { resource: 'https://api.example.com/mcp', production: true, optionPath: 'auth', insecureHosts: [] };
   const resolution = kind.resolve(given, context);
   return resolution.ok ? [] : resolution.problems.map(({ path, message }) => `${path}: ${message}`);
 }
@@ -32,8 +32,8 @@ describe('the options of remoteAuth', () => {
   it('name the faults of the verifier inside, together with their own', () => {
     const faulty = jwtVerifier({ issuer, audience: 'x', secret: 'short' });
     expect(problemsOf({ authorizationServers: ['http://idp.example.com'], verifier: faulty })).toEqual([
-      expect.stringContaining('auth.authorizationServers.0: "http://idp.example.com" must be an https URL'),
       'auth.verifier.secret: has 5 bytes; HS256 needs at least 32',
+      expect.stringContaining('auth.authorizationServers.0: "http://idp.example.com" must be an https URL'),
     ]);
   });
 

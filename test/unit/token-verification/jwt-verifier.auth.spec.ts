@@ -14,7 +14,7 @@ const good: JwtVerifierOptions = { jwksUri: `${issuer}/jwks`, issuer, audience: 
 
 function problemsOf(options: object, production = true): readonly string[] {
   const { kind, options: given } = jwtVerifier(options);
-  const resolution = kind.resolve(given, { resource, production, optionPath: 'auth' });
+  const resolution = kind.resolve(given, { resource, production, optionPath: 'auth', insecureHosts: [] });
   return resolution.ok ? [] : resolution.problems.map(({ path, message }) => `${path}: ${message}`);
 }
 
@@ -97,7 +97,7 @@ describe('the options of jwtVerifier', () => {
     [{ ...good, issuer: [issuer, 'b', issuer, issuer] }, `auth.issuer: "${issuer}" stands there twice`],
     [
       { issuers: [{ issuer, jwksUri: 'http://b.example/jwks' }], audience: resource },
-      'auth.issuers.0.jwksUri: "http://b.example/jwks" must be an https URL (plain http is for loopback only)',
+      'auth.issuers.0.jwksUri: "http://b.example/jwks" must be an https URL (plain http is for loopback and `outbound.insecureHosts` only)',
     ],
     [
       { issuers: [{ issuer }] },
@@ -188,13 +188,13 @@ describe('the options of jwtVerifier', () => {
 describe('the verifier of jwtVerifier', () => {
   const create = (options: JwtVerifierOptions) => {
     const { kind, options: given } = jwtVerifier(options);
-    const resolution = kind.resolve(given, { resource, production: true, optionPath: 'auth' });
+    const resolution = kind.resolve(given, { resource, production: true, optionPath: 'auth', insecureHosts: [] });
     return kind.createVerifier(resolution.ok ? resolution.settings : undefined, verifierPorts(new FrozenClock()));
   };
 
   it('holds every issuer to the common allow-list that has none of its own (JV-10)', () => {
     const { kind, options } = jwtVerifier({ issuers: [{ issuer }], audience: resource, algorithms: ['ES256'] });
-    expect(kind.resolve(options, { resource, production: true, optionPath: 'auth' })).toMatchObject({
+    expect(kind.resolve(options, { resource, production: true, optionPath: 'auth', insecureHosts: [] })).toMatchObject({
       settings: { issuers: [{ rules: { algorithms: ['ES256'] } }] },
     });
   });

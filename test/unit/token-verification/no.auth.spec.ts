@@ -7,7 +7,7 @@ const resource = 'http://localhost:3000/mcp';
 
 function resolve(options: NoAuthOptions, production = false) {
   const { kind, options: given } = noAuth(options);
-  return kind.resolve(given, { resource, production, optionPath: 'auth' });
+  return kind.resolve(given, { resource, production, optionPath: 'auth', insecureHosts: [] });
 }
 
 function verifierOf(options: NoAuthOptions) {

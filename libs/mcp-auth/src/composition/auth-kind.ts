@@ -1,5 +1,8 @@
 import type { Abstract, ModuleMetadata } from '@nestjs/common';
+import type { AuditTrail } from '../core/audit/audit-trail.js';
 import type { Clock } from '../core/clock.js';
+import type { Outbound } from '../core/outbound.js';
+import type { Randomness } from '../core/randomness.js';
 import type { Resolution } from '../core/resolution.js';
 import type { ResourcePublication } from '../core/resource-publication.js';
 import type { RevocationNotices } from '../core/revocation-notices.js';
@@ -13,6 +16,8 @@ export interface AuthContext {
   /** What tokens for this resource name in `aud`, where its registration says so; it wins over the kind's own options. */
   readonly audience?: readonly string[] | undefined;
   readonly production: boolean;
+  /** Hosts that may be asked over plain http, besides loopback. */
+  readonly insecureHosts: readonly string[];
   /** Where the options stand, for messages: `auth`, or `auth.verifier` for a verifier inside. */
   readonly optionPath: string;
 }
@@ -61,6 +66,8 @@ export interface AuthKind<Options, Settings = unknown> {
   resolve(options: Options, context: AuthContext): Resolution<Settings>;
   /** Absent where `plugIn` binds `TokenVerifier` by itself; such a kind serves one resource only. */
   createVerifier?(settings: Settings, ports: VerifierPorts): TokenVerifier;
+  /** By what a token of this kind is known before anybody has verified it; absent where it can stand only alone. */
+  marksOf?(settings: Settings): TokenMarks;
   /** Tells when a token is revoked, where the kind hears of that by itself. */
   createRevocationNotices?(ports: VerifierPorts): RevocationNotices;
   /** What the metadata and the challenges tell; needed where `resourceMetadata` is `published`. */
@@ -79,10 +86,26 @@ export interface AuthKind<Options, Settings = unknown> {
 export interface VerifierKind<Options, Settings = unknown> extends AuthKind<Options, Settings> {
   readonly resourceMetadata: 'none';
   createVerifier(settings: Settings, ports: VerifierPorts): TokenVerifier;
+  /** By what a token of this kind is known before anybody has verified it. */
+  marksOf(settings: Settings): TokenMarks;
+}
+
+/**
+ * By what tokens are known to be for a verifier. A token goes to exactly one: a JWT to the one that has its `iss`, any other to
+ * the one that has its prefix, else to the one that takes all others.
+ */
+export interface TokenMarks {
+  /** `iss` of its JWTs. */
+  readonly issuers: readonly string[];
+  /** What its other tokens begin with; `''` where nothing marks them. None where all its tokens are JWTs. */
+  readonly prefixes: readonly string[];
 }
 
 export interface VerifierPorts {
   readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly outbound: Outbound;
+  readonly auditTrail: AuditTrail;
   /** Finds what the kind has plugged into the module of `forRoot`; not before a token is to be verified. */
   readonly find: <Found>(token: Abstract<Found>) => Found;
 }

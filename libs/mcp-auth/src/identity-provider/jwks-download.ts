@@ -1,24 +1,24 @@
 import { createPublicKey } from 'node:crypto';
 import { JwksClient } from 'jwks-rsa';
 import { z } from 'zod';
-import { fetchJson } from '../outbound/guarded-fetch.js';
-import type { FetchJson, FetchLimits } from '../outbound/request-json.js';
+import type { Ask } from '../core/outbound.js';
+import { fetchJson, type DocumentLimits } from '../outbound/json-document.js';
 import { bindKey, type VerificationKey } from './verification-key.js';
 
 const jwksDocument = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 /** More keys than any issuer has; the rest is not made ready. */
 const maxKeys = 100;
-const limits: FetchLimits = { timeoutMs: 5_000, maxBytes: 512 * 1024 };
+const limits: DocumentLimits = { timeoutMs: 5_000, maxBytes: 512 * 1024 };
 
 /**
  * Downloads a JSON Web Key Set (RFC 7517 §5) and makes its keys ready. `jwks-rsa` reads the set, our guarded fetch
  * brings it, and its own caches stay off, because `RemoteKeySet` above knows more about outages. Keys that cannot be used
  * are skipped.
- * @param fetch by the rules of the URL's class: what an operator configured, unless said otherwise
+ * @param ask by the rules of the URL's class
  */
-export async function downloadKeys(jwksUri: string, fetch: FetchJson = fetchJson): Promise<readonly VerificationKey[]> {
-  const fetcher = (uri: string) => fetchKeys(uri, fetch);
+export async function downloadKeys(jwksUri: string, ask: Ask): Promise<readonly VerificationKey[]> {
+  const fetcher = (uri: string) => fetchKeys(uri, ask);
   const client = new JwksClient({ jwksUri, cache: false, rateLimit: false, fetcher });
   const signingKeys = await client.getSigningKeys();
   return signingKeys.flatMap((signingKey) => {
@@ -27,8 +27,8 @@ export async function downloadKeys(jwksUri: string, fetch: FetchJson = fetchJson
   });
 }
 
-async function fetchKeys(jwksUri: string, fetch: FetchJson): Promise<{ keys: unknown }> {
-  const { keys } = jwksDocument.parse(await fetch(jwksUri, limits));
+async function fetchKeys(jwksUri: string, ask: Ask): Promise<{ keys: unknown }> {
+  const { keys } = jwksDocument.parse(await fetchJson(ask, jwksUri, limits));
   return { keys: keys.filter(isCandidate).slice(0, maxKeys) };
 }
 

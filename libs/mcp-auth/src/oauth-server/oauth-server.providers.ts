@@ -30,7 +30,6 @@ import { ClientUse } from './clients/client-use.js';
 import { ConfiguredClients } from './clients/configured-clients.js';
 import { FetchedClientDocuments } from './clients/fetched.client-documents.js';
 import { InitialAccess } from './clients/initial-access.js';
-import { PublicDocuments } from './clients/public-documents.js';
 import { RegistrableGrants } from './clients/registrable-grants.js';
 import { AuthorizationServerHealth } from './authorization-server-health.js';
 import { broadcastOf } from './broadcast-of.js';
@@ -155,7 +154,6 @@ const services: readonly Provider[] = [
   Interactions,
   IntrospectionJwt,
   OwnAccessTokens,
-  PublicDocuments,
   PushedRequests,
   RevocationFeed,
   RevocationFeedJob,

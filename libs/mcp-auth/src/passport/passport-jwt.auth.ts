@@ -17,6 +17,7 @@ const passportJwtKind: VerifierKind<PassportJwtOptions, PassportJwtSettings> = {
   namesAudience: ({ audience }) => audience !== undefined,
   resolve: resolvePassportJwtOptions,
   createVerifier,
+  marksOf: ({ issuers }) => ({ issuers, prefixes: [] }),
 };
 
 /**

@@ -11,8 +11,8 @@ import type { Resolution } from '../core/resolution.js';
 import type { ResourcePublication } from '../core/resource-publication.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
 import type { OptionTable } from '../options/option-row.js';
-import { safeUrl } from '../options/option-schemas.js';
-import { readOptions } from '../options/read-options.js';
+import { plainHttpProblems, webUrl } from '../options/option-schemas.js';
+import { readOptions, variableOf } from '../options/read-options.js';
 import { jwtVerifier } from '../token-verification/jwt-verifier.auth.js';
 import type { JwtVerifierOptions } from '../token-verification/jwt-verifier.options.js';
 import { jwtOptionsFrom, jwtTable } from '../token-verification/jwt-verifier.table.js';
@@ -40,7 +40,7 @@ const remoteTable = {
   prefix: 'MCP_AUTH_REMOTE',
   rows: {
     authorizationServers: {
-      schema: z.array(safeUrl).min(1, 'needs at least one issuer'),
+      schema: z.array(webUrl).min(1, 'needs at least one issuer'),
       doc: 'Issuer identifiers of the authorization servers, exactly as they name themselves; clients take the first.',
       variable: { form: 'list' },
     },
@@ -75,7 +75,14 @@ function resolve(options: RemoteAuthOptions, context: AuthContext): Resolution<R
   const { verifier } = options;
   const inside = { ...context, optionPath: `${context.optionPath}.verifier` };
   const inner = isVerifierValue(verifier) ? verifier.kind.resolve(verifier.options, inside) : undefined;
-  const read = readOptions(remoteTable, options, context.optionPath, inner?.ok === false ? inner.problems : []);
+  const servers = listOf(options.authorizationServers).map((url, index) => {
+    const variable = variableOf(remoteTable, ['authorizationServers']);
+    return { path: `${context.optionPath}.authorizationServers.${index}`, url, variable };
+  });
+  const read = readOptions(remoteTable, options, context.optionPath, [
+    ...(inner?.ok === false ? inner.problems : []),
+    ...plainHttpProblems(servers, context.insecureHosts),
+  ]);
   if (!read.ok) return read;
   const settings = inner?.ok === true ? inner.settings : undefined;
   const { kind } = verifier;

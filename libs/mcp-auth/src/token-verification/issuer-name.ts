@@ -1,8 +1,8 @@
 import { isWebUrl } from '../core/resource-identifier.js';
-import { safeUrlFault } from '../options/option-schemas.js';
+import { webUrlFault } from '../options/option-schemas.js';
 
-/** RFC 7519 §4.1.1 lets an issuer be any text, `urn:` and `host:port` too; one that could be asked must be safe to ask. */
+/** RFC 7519 §4.1.1 lets an issuer be any text, `urn:` and `host:port` too; one that is a URL holds no password. */
 export function issuerFault(issuer: string): string | undefined {
   if (issuer === '') return 'must be the exact `iss` of the tokens';
-  return isWebUrl(issuer) ? safeUrlFault(issuer) : undefined;
+  return isWebUrl(issuer) ? webUrlFault(issuer) : undefined;
 }

@@ -29,6 +29,7 @@ const jwtKind: VerifierKind<JwtVerifierOptions, JwtSettings> = {
   issuersOf,
   resolve: resolveJwtOptions,
   createVerifier,
+  marksOf: ({ issuers }) => ({ issuers: issuers.flatMap(({ names }) => names), prefixes: [] }),
   advertisedScope: ({ scopeToClient }, scope) => scopeToClient(scope),
   namesAudience: ({ audience }) => audience !== undefined,
   environment: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SaidOptions } from '../composition/environment-form.js';
 import { isKeyText } from '../identity-provider/shared-secret.js';
 import type { OptionTable } from '../options/option-row.js';
-import { safeUrl, scopeOption, textOption } from '../options/option-schemas.js';
+import { scopeOption, textOption, webUrl } from '../options/option-schemas.js';
 import { issuerFault } from './issuer-name.js';
 import { algorithmNames } from './verifiers/signature.js';
 
@@ -32,7 +32,7 @@ export const jwtTable = {
         .array(
           z.strictObject({
             issuer: issuerOption,
-            jwksUri: safeUrl.optional(),
+            jwksUri: webUrl.optional(),
             publicKey,
             secret,
             audience,
@@ -44,7 +44,7 @@ export const jwtTable = {
       doc: 'Several issuers instead of one, each with `issuer`, its own keys, and `audience` and `algorithms` where they differ. A token is verified with the keys of its `iss` and no others.',
     },
     jwksUri: {
-      schema: safeUrl.optional(),
+      schema: webUrl.optional(),
       doc: 'Where the issuer publishes its keys (RFC 7517).',
       variable: { form: 'text', fastMcp: ['JWKS_URI'] },
     },

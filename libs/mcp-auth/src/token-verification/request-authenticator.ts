@@ -1,16 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { AuditTrail } from '../core/audit/audit-trail.js';
-import { auditedCaller } from '../core/audit/audited.js';
 import { readBearerCredential } from '../core/bearer-token.js';
-import { Randomness } from '../core/randomness.js';
+import { RequestVerifier } from '../core/request-verifier.js';
 import { ScopeHierarchy } from '../core/scope-hierarchy.js';
 import { TokenVerifier } from '../core/token-verifier.js';
 import { invalid, type Verification } from '../core/verification.js';
-import { auditedRequest } from '../http/audited-request.js';
 import { headerFields } from '../http/http-exchange.js';
+import { requestFieldsOf } from '../http/request-fields.js';
 import { RequestNote } from '../http/request-note.js';
-import { AuditSettings } from '../options/audit.settings.js';
+import { AcceptanceRecord } from './acceptance-record.js';
 
 /** Scopes that every request to this resource needs. */
 export interface ResourceScopes {
@@ -27,18 +25,25 @@ export class RequestAuthenticator {
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
     @Inject(ResourceScopes) private readonly scopes: ResourceScopes,
     @Inject(ScopeHierarchy) private readonly hierarchy: ScopeHierarchy,
-    @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
-    @Inject(AuditSettings) private readonly auditSettings: AuditSettings,
-    @Inject(Randomness) private readonly randomness: Randomness,
+    @Inject(AcceptanceRecord) private readonly record: AcceptanceRecord,
   ) {}
 
   /** Verifies the credential of an HTTP request, once, however many guards and strategies ask. */
   authenticate(request: IncomingMessage): Promise<Verification> {
     const known = this.verifications.read(request);
     if (known !== undefined) return known;
-    const verification = this.authenticateFields(headerFields(request, 'authorization'), request);
+    const { verifier } = this;
+    const verification =
+      verifier instanceof RequestVerifier
+        ? this.authenticateByRequest(verifier, request)
+        : this.authenticateFields(headerFields(request, 'authorization'), request);
     this.verifications.write(request, verification);
     return verification;
+  }
+
+  private async authenticateByRequest(verifier: RequestVerifier, request: IncomingMessage): Promise<Verification> {
+    const verification = await verifier.verifyRequest(requestFieldsOf(request));
+    return this.accepted(this.withRequiredScopes(verification), request);
   }
 
   /** Verifies the values of all `Authorization` fields of one message, anew at each call. */
@@ -56,12 +61,7 @@ export class RequestAuthenticator {
 
   /** A refusal is recorded where it is told. */
   private accepted(verification: Verification, request: IncomingMessage | undefined): Verification {
-    if (verification.ending !== 'principal' || !this.auditTrail.hears('token_accepted')) return verification;
-    this.auditTrail.record('token_accepted', {
-      correlationId: this.randomness.identifier(),
-      ...auditedCaller(verification.principal),
-      ...auditedRequest(request, this.auditSettings),
-    });
+    if (verification.ending === 'principal') this.record.accepted(verification.principal, request);
     return verification;
   }
 

@@ -1,20 +1,18 @@
 import { FrozenClock } from 'nestjs-mcp-auth/testing';
 import { describe, expect, it } from 'vitest';
 import { FetchedClientDocuments } from '../../../../libs/mcp-auth/src/oauth-server/clients/fetched.client-documents.js';
-import type { PublicDocuments } from '../../../../libs/mcp-auth/src/oauth-server/clients/public-documents.js';
 import type { ClientSettings } from '../../../../libs/mcp-auth/src/oauth-server/clients/client.settings.js';
 import { knownClients } from '../../../../libs/mcp-auth/src/oauth-server/clients/known-clients.js';
 import { FetchError, type FetchFault } from '../../../../libs/mcp-auth/src/outbound/fetch-error.js';
+import { outboundThatAnswers } from '../../../support/outbound.js';
 
 const { claudeCode } = knownClients;
 
 /** Documents on a host whose every fetch fails. */
 function documentsWhere(fault: FetchFault, metadataDocuments: ClientSettings['metadataDocuments'] = 'open') {
-  const documents = {
-    fetch: (url: string) => Promise.reject(new FetchError(fault, url)),
-  } as unknown as PublicDocuments;
+  const outbound = outboundThatAnswers((url) => Promise.reject(new FetchError(fault, url)));
   const settings = { metadataDocuments } as ClientSettings;
-  return new FetchedClientDocuments(settings, ['authorization_code', 'refresh_token'], documents, new FrozenClock(0));
+  return new FetchedClientDocuments(settings, ['authorization_code', 'refresh_token'], outbound, new FrozenClock(0));
 }
 
 describe('the document of a client that cannot be fetched', () => {

@@ -1,15 +1,13 @@
 import { createPublicKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { SharedClock } from '../../core/clock.js';
+import { Outbound, type Ask } from '../../core/outbound.js';
 import { downloadKeys } from '../../identity-provider/jwks-download.js';
 import { KeySet, type KeyLookup } from '../../identity-provider/key-set.js';
 import { RemoteKeySet } from '../../identity-provider/remote.key-set.js';
 import { bindKey, type VerificationKey } from '../../identity-provider/verification-key.js';
-import { fetchJson } from '../../outbound/guarded-fetch.js';
-import type { FetchJson } from '../../outbound/request-json.js';
 import type { Client } from '../model/client.js';
 import { ClientSettings } from './client.settings.js';
-import { PublicDocuments } from './public-documents.js';
 
 /** More clients with published keys than a process sees in an hour; beyond it the oldest is asked anew. */
 const maxKeySets = 1_000;
@@ -22,7 +20,7 @@ export class ClientKeySets {
   constructor(
     @Inject(ClientSettings) private readonly settings: ClientSettings,
     @Inject(SharedClock) private readonly clock: SharedClock,
-    @Inject(PublicDocuments) private readonly publicDocuments: PublicDocuments,
+    @Inject(Outbound) private readonly outbound: Outbound,
   ) {}
 
   /** Keys that a signature may be of. */
@@ -31,21 +29,18 @@ export class ClientKeySets {
     if (keys.from === 'jwks') return among(keys.keys.flatMap(usableKey), keyId);
     // A URL that the operator wrote down may be inside; one that a client brought may not.
     if (origin === 'configured' || origin === 'stored')
-      return this.keySetAt(keys.uri, fetchJson).find(keyId, assertion);
+      return this.keySetAt(keys.uri, this.outbound.configured).find(keyId, assertion);
     // Where documents of clients are off, nothing that a client says is reason to reach out.
     if (this.settings.metadataDocuments === 'off') return { found: 'unknown' };
-    return this.keySetAt(keys.uri, this.fetchPublic).find(keyId, assertion);
+    return this.keySetAt(keys.uri, this.outbound.public).find(keyId, assertion);
   }
 
-  private readonly fetchPublic: FetchJson = async (url, limits) =>
-    (await this.publicDocuments.fetch(url, limits)).value;
-
-  private keySetAt(uri: string, fetch: FetchJson): KeySet {
+  private keySetAt(uri: string, ask: Ask): KeySet {
     const known = this.remote.get(uri);
     if (known !== undefined) return known;
     const [oldest] = this.remote.keys();
     if (this.remote.size >= maxKeySets && oldest !== undefined) this.remote.delete(oldest);
-    const keySet = new RemoteKeySet(() => downloadKeys(uri, fetch), this.clock);
+    const keySet = new RemoteKeySet(() => downloadKeys(uri, ask), this.clock);
     this.remote.set(uri, keySet);
     return keySet;
   }

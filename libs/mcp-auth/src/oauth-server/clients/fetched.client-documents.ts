@@ -1,19 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SharedClock } from '../../core/clock.js';
 import { OAuthError } from '../../core/errors/oauth-error.js';
-import { FetchError } from '../../outbound/fetch-error.js';
+import { Outbound } from '../../core/outbound.js';
 import type { Client } from '../model/client.js';
 import { clientOfDocument } from './client-document.js';
 import { ClientDocuments } from './client-documents.js';
 import { isClientIdUrl } from './client-id-url.js';
 import { ClientSettings } from './client.settings.js';
 import { freshnessSeconds } from './document-freshness.js';
-import { PublicDocuments } from './public-documents.js';
+import { documentRefusal, fetchClientDocument } from './fetch-client-document.js';
 import { RegistrableGrants } from './registrable-grants.js';
 import { rememberedDocument } from './remembered-documents.js';
 
-/** Twice what the draft advises: documents of well-known clients have long lists. */
-const limits = { timeoutMs: 5_000, maxBytes: 10_240 };
 /** Long enough to not be asked again by every reload of a page. */
 const failureMs = 10_000;
 /** How long a client outlives its document while the document cannot be asked for. */
@@ -39,7 +37,7 @@ export class FetchedClientDocuments extends ClientDocuments {
   constructor(
     @Inject(ClientSettings) private readonly settings: ClientSettings,
     @Inject(RegistrableGrants) private readonly registrableGrants: readonly string[],
-    @Inject(PublicDocuments) private readonly documents: PublicDocuments,
+    @Inject(Outbound) private readonly outbound: Outbound,
     @Inject(SharedClock) private readonly clock: SharedClock,
   ) {
     super();
@@ -75,13 +73,12 @@ export class FetchedClientDocuments extends ClientDocuments {
   private async read(clientId: string, known: Entry | undefined): Promise<Entry> {
     const nowMs = this.clock.monotonicMs();
     try {
-      const { value, headers } = await this.documents.fetch(clientId, limits);
-      if (!isJson(headers.get('content-type'))) throw unusable(clientId, 'not_json');
+      const { value, headers } = await fetchClientDocument(this.outbound, clientId);
       const client = clientOfDocument(clientId, value, this.registrableGrants);
       const freshUntilMs = nowMs + freshnessSeconds(headers, this.clock.nowMs()) * 1000;
       return { client, freshUntilMs, staleUntilMs: freshUntilMs + staleIfUnreachableMs };
     } catch (error) {
-      return this.afterFailure(clientId, refusalOf(error, clientId), nowMs, known);
+      return this.afterFailure(clientId, documentRefusal(error, clientId), nowMs, known);
     }
   }
 
@@ -108,21 +105,4 @@ export class FetchedClientDocuments extends ClientDocuments {
     this.entries.set(clientId, entry);
     return entry;
   }
-}
-
-function isJson(contentType: string | null): boolean {
-  return /^application\/(?:[a-z0-9.-]+\+)?json *(?:;|$)/i.test(contentType ?? '');
-}
-
-/** Why there is no document, in the words of whoever found out. */
-function refusalOf(error: unknown, clientId: string): OAuthError {
-  if (error instanceof OAuthError) return unusable(clientId, [error.reason, ...Object.values(error.details)].join(' '));
-  if (!(error instanceof FetchError)) throw error;
-  const isOutage = error.fault === 'unreachable' || error.fault === 'timeout' || (error.status ?? 0) >= 500;
-  const reason = isOutage ? 'client_document_unreachable' : 'client_document_unusable';
-  return new OAuthError(reason, { clientId, cause: error.message }, { cause: error });
-}
-
-function unusable(clientId: string, cause: string): OAuthError {
-  return new OAuthError('client_document_unusable', { clientId, cause });
 }

@@ -8,6 +8,7 @@ import type { Client, ClientKeys } from '../../../../../libs/mcp-auth/src/oauth-
 import { MemoryStore } from '../../../../../libs/mcp-auth/src/oauth-server/persistence/memory/memory-store.js';
 import { testClient } from '../../../../support/authorization.js';
 import { ecKeys, rsaKeys } from '../../../../support/keys.js';
+import { noOutbound } from '../../../../support/outbound.js';
 
 const issuer = 'https://api.test';
 const clock = new FrozenClock();
@@ -38,11 +39,10 @@ beforeAll(async () => {
   keys = { from: 'jwks', keys: jwks };
 });
 
-const noDocuments = { fetch: () => Promise.reject(new Error('Nothing is to be fetched')) };
 const newAuthentication = () =>
   new PrivateKeyJwtAuthentication(
     settings,
-    new ClientKeySets(settings, clock, noDocuments),
+    new ClientKeySets(settings, clock, noOutbound),
     new MemoryStore(clock),
     clock,
   );

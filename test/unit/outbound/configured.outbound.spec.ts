@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FetchError } from '../../../libs/mcp-auth/src/outbound/fetch-error.js';
-import { fetchJson } from '../../../libs/mcp-auth/src/outbound/guarded-fetch.js';
+import { fetchJson as fetchJsonBy, type DocumentLimits } from '../../../libs/mcp-auth/src/outbound/json-document.js';
 import { json, startJsonServer, type Behaviour, type JsonServer } from '../../support/json-server.js';
+import { outboundWith } from '../../support/outbound.js';
 
+const fetchJson = (url: string, bounds: DocumentLimits) => fetchJsonBy(outboundWith().configured, url, bounds);
 const limits = { timeoutMs: 400, maxBytes: 10_000 };
 /** The first fetch of a process loads what it fetches with, which takes its time. */
 const patient = { ...limits, timeoutMs: 10_000 };

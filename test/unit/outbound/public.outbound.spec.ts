@@ -4,10 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FetchError } from '../../../libs/mcp-auth/src/outbound/fetch-error.js';
 import { pinnedTo } from '../../../libs/mcp-auth/src/outbound/pinned-address.js';
-import { fetchPublicJson, publicFetch } from '../../../libs/mcp-auth/src/outbound/public-fetch.js';
-import type { FetchJson } from '../../../libs/mcp-auth/src/outbound/request-json.js';
+import type { HostException } from '../../../libs/mcp-auth/src/outbound/guarded.outbound.js';
+import { fetchJson, type DocumentLimits } from '../../../libs/mcp-auth/src/outbound/json-document.js';
 import { json, type Behaviour } from '../../support/json-server.js';
+import { outboundWith } from '../../support/outbound.js';
 import { selfSigned } from '../../support/self-signed.js';
+
+type FetchJson = (url: string, limits: DocumentLimits) => Promise<unknown>;
+
+const publicFetch =
+  (exception?: HostException): FetchJson =>
+  (url, bounds) =>
+    fetchJson(outboundWith({}, exception).public, url, bounds);
+const fetchPublicJson = publicFetch();
 
 const loopback: LookupAddress = { address: '127.0.0.1', family: 4 };
 const limits = { timeoutMs: 2_000, maxBytes: 10_000 };
