@@ -2,8 +2,8 @@ import { jwtVerify, type CompactJWSHeaderParameters, type JWTHeaderParameters } 
 import jsonwebtoken, { type JwtHeader } from 'jsonwebtoken';
 import { FrozenClock } from 'nestjs-mcp-auth/testing';
 import { KeySet, type KeyLookup } from '../../libs/mcp-auth/src/identity-provider/key-set.js';
-import { usualClaims } from '../../libs/mcp-auth/src/token-verification/claims/principal-from-claims.js';
-import { JwtVerifier } from '../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
+import { usualClaimRules } from '../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
+import { JwtVerifier, usualReading } from '../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
 import type { SigningKey } from './signing.js';
 import { audience, issuer, nowSeconds } from './tokens.js';
 
@@ -32,12 +32,12 @@ export function ours(keys: readonly SigningKey[]): Judge {
     audiences: [audience],
     algorithms: keys.map(({ algorithm }) => algorithm),
     tokenType: 'access-token',
-    requiredClaims: [],
+    ...usualClaimRules,
     clockToleranceSeconds: clockTolerance,
   } as const;
   const issuers = new Map([[issuer, { rules, keys: new KnownKeys(keys) }]]);
   const clock = new FrozenClock(nowSeconds * 1_000);
-  const verifier = new JwtVerifier(issuers, { requiredScopes: [], claims: usualClaims }, clock);
+  const verifier = new JwtVerifier(issuers, usualReading, clock);
   return async (token) => {
     const verification = await verifier.verify(token);
     return verification.ending === 'invalid' ? verification.reason : ACCEPTED;

@@ -17,7 +17,17 @@ export interface IndependentIssuerOptions {
   port?: number;
   /** More redirect URIs of the public client, besides /callback on any loopback port. */
   redirectUris?: readonly string[];
+  /** Public JWK of a service that asks about tokens (RFC 7662), which are then opaque. */
+  resourceServerKey?: object;
 }
+
+/** Clients of services that ask about tokens; all but the one with the key have this secret. */
+export const resourceServers = {
+  bySecret: 'api:basic',
+  signed: 'api:signed',
+  byKey: 'api:key',
+  secret: 'se:cr%t+ word&=',
+} as const;
 
 export interface TokenRequest {
   resource?: string;
@@ -70,6 +80,7 @@ function commandLine(options: IndependentIssuerOptions): string[] {
   return [
     ...resourcesOf(options).map((resource) => `--resource=${resource}`),
     ...(options.redirectUris ?? []).map((uri) => `--redirect-uri=${uri}`),
+    ...(options.resourceServerKey ? [`--resource-server-key=${JSON.stringify(options.resourceServerKey)}`] : []),
     `--scopes=${options.scopes.join(' ')}`,
     `--algorithm=${options.algorithm ?? 'ES256'}`,
     `--port=${options.port ?? 0}`,

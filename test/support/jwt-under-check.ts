@@ -1,4 +1,8 @@
-import type { JwtRules, JwtUnderCheck } from '../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
+import {
+  usualClaimRules,
+  type JwtRules,
+  type JwtUnderCheck,
+} from '../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
 import type { JwsHeader } from '../../libs/mcp-auth/src/token-verification/verifiers/compact-jws.js';
 
 export const nowSeconds = 1_800_000_000;
@@ -7,7 +11,7 @@ export const rules: JwtRules = {
   audiences: ['https://api.example.com/mcp'],
   algorithms: ['ES256', 'RS256'],
   tokenType: 'access-token',
-  requiredClaims: [],
+  ...usualClaimRules,
   clockToleranceSeconds: 5,
 };
 
@@ -28,11 +32,13 @@ export function jwt(
     readonly rules?: Partial<JwtRules>;
   } = {},
 ): JwtUnderCheck {
-  const claims = Object.entries({ ...goodClaims, ...changes.claims }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ ...goodClaims, ...changes.claims }).filter(([, value]) => value !== undefined);
+  const claims = Object.fromEntries(given);
   return {
+    claims,
     jws: {
       header: { ...goodHeader, ...changes.header },
-      claims: Object.fromEntries(claims),
+      claims,
       signingInput: Buffer.alloc(0),
       signature: Buffer.alloc(0),
     },

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { INestApplication, ModuleMetadata } from '@nestjs/common';
-import { McpAuthModule, type McpAuthOptions } from 'nestjs-mcp-auth';
+import { McpAuthModule, multiAuth, type AuthValue, type McpAuthOptions } from 'nestjs-mcp-auth';
 import {
   ConsentPrompt,
   Login,
@@ -74,6 +74,8 @@ export interface OAuthServiceOptions {
   readonly replicaOf?: OAuthService;
   readonly server?: Partial<OAuthServerOptions>;
   readonly options?: Partial<McpAuthOptions>;
+  /** Whose tokens are good besides those of this server. */
+  readonly beside?: readonly AuthValue[];
   readonly parts?: Pick<ModuleMetadata, 'controllers' | 'providers' | 'imports'>;
   readonly prepare?: (app: INestApplication) => void;
 }
@@ -84,7 +86,7 @@ export async function startOAuthService(wanted: OAuthServiceOptions): Promise<OA
   const origin = replicaOf === undefined ? `http://localhost:${port}` : new URL(replicaOf.resource).origin;
   const resource = `${origin}/mcp`;
   const [users, login, consent] = [new TestUsers(), new TestLogin(), new TestConsent()];
-  const auth = oauthServer({
+  const own = oauthServer({
     dataSource: 'memory',
     users: { useValue: users },
     login: { useValue: login },
@@ -93,10 +95,15 @@ export async function startOAuthService(wanted: OAuthServiceOptions): Promise<OA
     ...(airGapped && { clientMetadataDocuments: 'off' as const }),
     ...server,
   });
+  const auth = withOthers(own, wanted);
   class OAuthServiceModule {}
   const { imports = [], ...rest } = parts;
   const root = McpAuthModule.forRoot({ resource, auth, ...options });
   const module = { module: OAuthServiceModule, ...rest, imports: [root, ...imports] };
   const running = await launch(module, { adapter, port, ...(prepare && { prepare }) });
   return { ...running, resource, issuer: origin + (server.basePath ?? ''), users, login, consent };
+}
+
+function withOthers(own: AuthValue, { beside = [] }: OAuthServiceOptions): AuthValue {
+  return beside.length === 0 ? own : multiAuth([own, ...beside]);
 }

@@ -14,12 +14,17 @@ const { values: settings } = parseArgs({
     scopes: { type: 'string', default: '' },
     algorithm: { type: 'string', default: 'ES256' },
     'redirect-uri': { type: 'string', multiple: true, default: [] },
+    // The public JWK of a resource server that introspects; without it nobody can.
+    'resource-server-key': { type: 'string' },
   },
 });
 
+const introspectionKey = settings['resource-server-key'];
 const TOKEN_LIFETIME_SECONDS = 300;
 const SESSION_LIFETIME_SECONDS = 3600;
 const LONG_SECRET = 'a-secret-that-both-servers-of-a-comparison-know';
+/** Characters that RFC 6749 §2.3.1 has form-encoded. */
+const AWKWARD_SECRET = 'se:cr%t+ word&=';
 const LOOPBACK_CALLBACKS = ['http://127.0.0.1/callback', 'http://localhost/callback'];
 
 async function signingKey(alg) {
@@ -30,7 +35,8 @@ async function signingKey(alg) {
 function resourceServer() {
   return {
     scope: settings.scopes,
-    accessTokenFormat: 'jwt',
+    // The provider answers questions about opaque tokens only.
+    accessTokenFormat: introspectionKey === undefined ? 'jwt' : 'opaque',
     accessTokenTTL: TOKEN_LIFETIME_SECONDS,
     jwt: { sign: { alg: settings.algorithm } },
   };
@@ -80,6 +86,24 @@ function staticClients() {
   ];
 }
 
+/** Services that ask about tokens: by a secret, by a key, and by a secret for signed answers. */
+function resourceServers() {
+  if (introspectionKey === undefined) return [];
+  const service = { grant_types: [], redirect_uris: [], response_types: [] };
+  const bySecret = { ...service, client_secret: AWKWARD_SECRET, token_endpoint_auth_method: 'client_secret_basic' };
+  return [
+    { ...bySecret, client_id: 'api:basic' },
+    { ...bySecret, client_id: 'api:signed', introspection_signed_response_alg: settings.algorithm },
+    {
+      ...service,
+      client_id: 'api:key',
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'ES256',
+      jwks: { keys: [JSON.parse(introspectionKey)] },
+    },
+  ];
+}
+
 function tokenLifetimes() {
   return {
     AccessToken: TOKEN_LIFETIME_SECONDS,
@@ -106,6 +130,10 @@ function features() {
       // Without it a token asked for together with "openid" would be an opaque one for the userinfo endpoint.
       useGrantedResource: () => true,
     },
+    ...(introspectionKey !== undefined && {
+      introspection: { enabled: true },
+      jwtIntrospection: { enabled: true },
+    }),
     revocation: { enabled: true },
     userinfo: { enabled: true },
   };
@@ -114,7 +142,7 @@ function features() {
 async function configuration() {
   return {
     jwks: { keys: [await signingKey('ES256'), await signingKey('RS256')] },
-    clients: staticClients(),
+    clients: [...staticClients(), ...resourceServers()],
     // Registering clients name the scopes they want; the provider refuses names it does not list.
     scopes: ['openid', 'offline_access', ...settings.scopes.split(' ').filter(Boolean)],
     features: features(),

@@ -76,12 +76,36 @@ describe('the environment', () => {
 
   it('says what to do where it names nothing', async () => {
     await expect(read({ MCP_AUTH_JWT_ISUER: 'x' })).rejects.toThrow(
-      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "remote", "oauth-server", "none"\n.*MCP_AUTH_JWT_ISUER/,
+      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", .*"remote", "oauth-server", .*"none"\n.*MCP_AUTH_JWT_ISUER/,
     );
   });
 
   it('says which kinds there are', async () => {
-    await expect(read({ MCP_AUTH: 'jwts' })).rejects.toThrow('there is no kind "jwts"; known are "jwt", "remote"');
+    await expect(read({ MCP_AUTH: 'jwts' })).rejects.toThrow(/there is no kind "jwts"; known are "jwt", .*"entra-id"/);
+  });
+
+  it('names the verifier of remoteAuth by the variables that say something', async () => {
+    const remote = { MCP_AUTH: 'remote', MCP_AUTH_REMOTE_AUTHORIZATION_SERVERS: 'https://idp.example.com' };
+    const jwt = await read({ ...remote, MCP_AUTH_JWT_AUDIENCE: 'a' });
+    expect(jwt.options.auth.options).toMatchObject({
+      verifier: { kind: { name: 'jwt' }, options: { issuer: 'https://idp.example.com', audience: ['a'] } },
+    });
+    const asked = await read({ ...remote, MCP_AUTH_INTROSPECTION_CLIENT_ID: 'c' });
+    expect(asked.options.auth.options).toMatchObject({
+      verifier: { kind: { name: 'introspection' }, options: { issuer: 'https://idp.example.com', clientId: 'c' } },
+    });
+  });
+
+  it('says how others are reached', async () => {
+    const { options } = await read({
+      MCP_AUTH: 'jwt',
+      MCP_AUTH_OUTBOUND_PROXY_URL: 'http://proxy.internal:3128',
+      MCP_AUTH_OUTBOUND_NO_PROXY_HOSTS: 'idp.internal *.svc.cluster.local',
+    });
+    expect(options.outbound).toEqual({
+      proxyUrl: 'http://proxy.internal:3128',
+      noProxyHosts: ['idp.internal', '*.svc.cluster.local'],
+    });
   });
 
   it('may hold variables of a kind that is not chosen', async () => {

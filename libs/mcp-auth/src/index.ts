@@ -5,12 +5,18 @@ export { optionsFromEnvironment } from './environment-options.js';
 
 export { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 export type { JwtVerifierOptions } from './token-verification/jwt-verifier.options.js';
+export { introspectionVerifier } from './token-verification/introspection.auth.js';
+export type { IntrospectionOptions } from './token-verification/introspection.options.js';
 export { noAuth, type NoAuthOptions } from './token-verification/no.auth.js';
 export { passportJwtVerifier } from './passport/passport-jwt.auth.js';
 export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
-export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';
+export { remoteAuth } from './remote-auth/remote.auth.js';
+export type { RemoteAuthOptions } from './remote-auth/remote.options.js';
+
+export { entraId, gitHub, keycloak } from './presets/index.js';
 
 export { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
+export { multiAuth } from './composition/multi.auth.js';
 export { AccessPolicy, type AccessQuestion } from './access-control/access-policy.js';
 export type { AccessRule } from './access-control/access-rule.js';
 export type { AccessOptions } from './access-control/access.settings.js';
@@ -32,6 +38,7 @@ export { ToolContext, ToolInput } from './transport/tool-parameters.decorator.js
 export type { AuditEventName, AuditEvents } from './core/audit/audit-events.js';
 export { AuditSink } from './core/audit/audit-sink.js';
 export type { LimitsOptions } from './options/limits.settings.js';
+export type { OutboundOptions } from './options/outbound.settings.js';
 export type { AuditOptions } from './options/audit.settings.js';
 
 export { Clock } from './core/clock.js';

@@ -1,7 +1,9 @@
 import type { AuthKind } from './composition/auth-kind.js';
 import type { EnvironmentForm } from './composition/environment-form.js';
 import { oauthServerEnvironment } from './oauth-server/oauth-server.environment.js';
+import { presets } from './presets/index.js';
 import { remoteAuth } from './remote-auth/remote.auth.js';
+import { introspectionVerifier } from './token-verification/introspection.auth.js';
 import { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 import { noAuth } from './token-verification/no.auth.js';
 
@@ -15,12 +17,14 @@ export interface EnvironmentKind {
 /** Kinds that the environment can name in `MCP_AUTH`; used only where code gives no `auth`. */
 export const providerKinds: readonly EnvironmentKind[] = [
   loaded(jwtVerifier.kind),
+  loaded(introspectionVerifier.kind),
   loaded(remoteAuth.kind),
   {
     name: 'oauth-server',
     form: oauthServerEnvironment,
     load: async () => (await import('./oauth-server/oauth-server.auth.js')).oauthServer.kind,
   },
+  ...presets.map(({ kind }) => loaded(kind)),
   loaded(noAuth.kind),
 ];
 

@@ -189,7 +189,9 @@ const slice = (token: InjectionToken, useFactory: (options: ResolvedOptions) => 
 
 /** The resolved options, cut into what each folder needs. */
 const settingsSlices: readonly Provider[] = [
-  slice(AuthSettings, ({ auth }) => auth.settings),
+  slice(AuthSettings, ({ auth: { value, settings } }) =>
+    value.kind.plugInSettings === undefined ? settings : value.kind.plugInSettings(settings),
+  ),
   slice(Publication, ({ auth: { value, settings } }) => value.kind.publish?.(settings)),
   slice(ResourceScopes, ({ base }): ResourceScopes => ({ required: base.scopes.required })),
   slice(ResourceSettings, ({ base, auth }): ResourceSettings => {

@@ -74,10 +74,14 @@ export interface AuthKind<Options, Settings = unknown> {
   publish?(settings: Settings): ResourcePublication;
   /** The form in which clients ask for a scope, where it differs from the one in tokens. */
   advertisedScope?(settings: Settings, scope: string): string;
-  /** Where the options put the routes of an authorization server of our own; absent for kinds that have none. */
+  /** Whether it is an authorization server itself, of which there can be one. */
+  readonly authorizationServer?: 'own';
+  /** Where the options put the routes of an authorization server of our own, or what stands in for one; absent for kinds that have none. */
   issuerRoutesOf?(options: Options): IssuerRoutes;
   /** Called once per registration. Settings arrive later, under the token `AuthSettings`. */
   plugIn?(structure: EndpointStructure): PlugIn;
+  /** What of the settings is under that token. Default: all. */
+  plugInSettings?(settings: Settings): unknown;
   /** How the environment says the options; absent where it cannot. */
   readonly environment?: EnvironmentForm;
 }

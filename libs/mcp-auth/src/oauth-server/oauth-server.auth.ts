@@ -4,17 +4,20 @@ import { authorizationServerParts } from './oauth-server.providers.js';
 import type { OAuthServerSettings } from './oauth-server.settings.js';
 import { createOwnVerifier } from './own-verifier.js';
 import { resolveOAuthServer } from './resolve-oauth-server.js';
+import { opaqueTokenPrefix } from './tokens/opaque-token-prefix.js';
 import { RevocationFeed } from './revocations/revocation-feed.js';
 
 const oauthServerKind: AuthKind<OAuthServerOptions, OAuthServerSettings> = {
   name: 'oauth-server',
   resourceMetadata: 'published',
+  authorizationServer: 'own',
   issuersOf: ({ issuer }) => (issuer === undefined ? [] : [issuer]),
   issuerRoutesOf: ({ basePath: issuerPath = '', legacyRootAliases = 'off', ...rest }) => {
     return { issuerPath, legacyRootAliases, pagesOff: pagesOffOf(rest) };
   },
   resolve: resolveOAuthServer,
   createVerifier: createOwnVerifier,
+  marksOf: ({ issuer }) => ({ issuers: [issuer], prefixes: [opaqueTokenPrefix] }),
   createRevocationNotices: ({ find }) => ({
     watch: ({ claims }, onRevoked) => find(RevocationFeed).watch(claims, onRevoked),
   }),

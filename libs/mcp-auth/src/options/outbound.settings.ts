@@ -71,14 +71,23 @@ export function resolveOutbound(raw: unknown): Resolution<OutboundSettings> {
 
 /** The value is not repeated: it may hold a password. */
 function proxyFault(text: string): string | undefined {
-  const isUsable = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-  return isUsable ? undefined : 'is no URL of a proxy such as "http://proxy.internal:3128"';
+  return isProxy(text) ? undefined : 'is no URL of a proxy such as "http://proxy.internal:3128"';
 }
 
-/** A pattern without a name of its own would be everybody. */
+function isProxy(text: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(text);
+    // A lone percent sign would be noticed by the first request only.
+    decodeURIComponent(username + password);
+    return ['http:', 'https:'].includes(protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** A pattern without a name of its own would be everybody, and one with a port nobody. */
 function hostFault(text: string): string | undefined {
-  const name = text.replace(/^\*\./, '');
-  const isHost = /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+(?::\d{1,5})?$|^\[[0-9a-f:.]+\](?::\d{1,5})?$/.test(name);
+  const isHost = /^(?:(?:[a-z0-9_-]+\.)*[a-z0-9_-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$|^\*(?:\.[a-z0-9_-]+)+$/.test(text);
   return isHost
     ? undefined
     : `${JSON.stringify(text)} is no host such as "idp.internal", in lower case and without scheme`;

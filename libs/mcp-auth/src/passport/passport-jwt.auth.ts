@@ -1,13 +1,11 @@
 import { defineAuth, type VerifierKind, type VerifierPorts } from '../composition/auth-kind.js';
 import type { TokenVerifier } from '../core/token-verifier.js';
-import { usualClaims } from '../token-verification/claims/principal-from-claims.js';
-import { JwtVerifier } from '../token-verification/verifiers/jwt.verifier.js';
+import { JwtVerifier, usualReading } from '../token-verification/verifiers/jwt.verifier.js';
 import type { PassportJwtOptions } from './passport-jwt.options.js';
 import { resolvePassportJwtOptions, type PassportJwtSettings } from './passport-jwt.settings.js';
 
 function createVerifier({ issuers, trusted }: PassportJwtSettings, { clock }: VerifierPorts): TokenVerifier {
-  const reading = { requiredScopes: [], claims: usualClaims };
-  return new JwtVerifier(new Map(issuers.map((name) => [name, trusted])), reading, clock);
+  return new JwtVerifier(new Map(issuers.map((name) => [name, trusted])), usualReading, clock);
 }
 
 const passportJwtKind: VerifierKind<PassportJwtOptions, PassportJwtSettings> = {

@@ -2,6 +2,7 @@ import type { AuthContext } from '../composition/auth-kind.js';
 import type { ConfigurationProblem } from '../core/errors/configuration-error.js';
 import type { Resolution } from '../core/resolution.js';
 import { readOptions } from '../options/read-options.js';
+import { usualClaimRules } from '../token-verification/claims/jwt-rules.js';
 import type { TrustedIssuer } from '../token-verification/verifiers/jwt.verifier.js';
 import { algorithmNames } from '../token-verification/verifiers/signature.js';
 import { passportKeySetOf } from './passport-jwt.key-source.js';
@@ -30,7 +31,7 @@ export function resolvePassportJwtOptions(
     audiences: [context.audience ?? audience ?? context.resource ?? []].flat(),
     algorithms,
     tokenType: 'access-token',
-    requiredClaims: [],
+    ...usualClaimRules,
     clockToleranceSeconds: jsonWebTokenOptions.clockTolerance,
   } as const;
   return { ok: true, settings: { issuers: [issuer].flat(), trusted: { rules, keys: keys.settings } } };

@@ -4,6 +4,7 @@ import { rawRequest, rawResponse, takeOver } from '../http/http-exchange.js';
 import { jsonReply, writeReply, type HttpReply } from '../http/http-reply.js';
 import { noSuchRoute } from '../http/no-such-route.js';
 import { OwnRouteFilter } from '../http/own-route.filter.js';
+import { publicDocumentReply } from './public-document.js';
 
 /** The document and where it may be read. */
 export interface PublishedMetadata {
@@ -40,9 +41,6 @@ export function protectedResourceMetadataController(path: string, place: Metadat
   return ProtectedResourceMetadataController;
 }
 
-/** Readable by every origin without credentials (RFC 9728 §3.2); nothing of the request gets into the answer. */
-const readableByAll = { 'access-control-allow-origin': '*' };
-
 /** Answers one request for the document. Pure. */
 export function metadataReply(
   method: string,
@@ -50,22 +48,5 @@ export function metadataReply(
   { document, rootAlias }: PublishedMetadata,
 ): HttpReply {
   if (place === 'root' && rootAlias === 'off') return jsonReply(404, { error: 'not_found' });
-  switch (method) {
-    case 'GET':
-    case 'HEAD':
-      return jsonReply(200, document(), { ...readableByAll, 'cache-control': 'public, max-age=300' });
-    case 'OPTIONS':
-      return {
-        status: 204,
-        headers: {
-          ...readableByAll,
-          'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-          'access-control-allow-headers': 'Accept, Content-Type, MCP-Protocol-Version',
-          'access-control-max-age': '600',
-        },
-        body: '',
-      };
-    default:
-      return jsonReply(405, { error: 'method_not_allowed' }, { allow: 'GET, HEAD, OPTIONS' });
-  }
+  return publicDocumentReply(method, document());
 }

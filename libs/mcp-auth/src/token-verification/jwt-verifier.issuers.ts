@@ -65,16 +65,6 @@ function repeatedNames(options: JwtVerifierOptions, optionPath: string): readonl
   });
 }
 
-export function audienceProblems(
-  audience: unknown,
-  path: string,
-  { production }: AuthContext,
-): readonly ConfigurationProblem[] {
-  if (!production || audience !== undefined) return [];
-  const message = 'must be set in production: a token for another service must never work here';
-  return [{ path: `${path}.audience`, message, ...variable('audience') }];
-}
-
 function variable(option: string): { readonly variable?: string } {
   const name = variableOf(jwtTable, [option]);
   return name === undefined ? {} : { variable: name };

@@ -1,5 +1,5 @@
 import type { PublicKeyInput } from '../identity-provider/public-key.js';
-import type { ClaimPath } from './claims/claim-path.js';
+import type { ClaimOptions } from './claim.options.js';
 import type { AlgorithmName } from './verifiers/signature.js';
 
 /** An issuer whose tokens are accepted, and where its keys come from: at most one of `jwksUri`, `publicKey` and `secret`. */
@@ -21,19 +21,8 @@ export interface TrustedIssuerOptions {
   readonly algorithms?: readonly AlgorithmName[];
 }
 
-/**
- * How scopes of tokens and scopes that clients ask for differ, where they do: Entra ID has `notes.read` and `api://id/notes.read`. A function that
- * throws, or returns no text, is a fault of the application: the caller gets 500, and the log names the function.
- */
-export interface ScopeTranslation {
-  /** How a scope of a token is called in this service. */
-  readonly fromToken?: (scope: string) => string;
-  /** How clients ask for a scope of this service: in challenges and metadata. */
-  readonly toClient?: (scope: string) => string;
-}
-
 /** Options of `jwtVerifier`. */
-export interface JwtVerifierOptions extends Partial<Omit<TrustedIssuerOptions, 'issuer'>> {
+export interface JwtVerifierOptions extends Partial<Omit<TrustedIssuerOptions, 'issuer'>>, ClaimOptions {
   /**
    * Exactly the `iss` of the tokens; several, where one issuer has several names. Where no key is given, the keys are found
    * from the first one, which then has to be an https URL. Either this or `issuers`.
@@ -41,26 +30,9 @@ export interface JwtVerifierOptions extends Partial<Omit<TrustedIssuerOptions, '
   readonly issuer?: string | readonly string[];
   /** Several issuers, each with its own keys: a token is verified with those of its `iss` and no others. */
   readonly issuers?: readonly TrustedIssuerOptions[];
-  /** Scopes without which a good token gets 403. */
-  readonly requiredScopes?: readonly string[];
-  /** Claims that must be there, whatever their value. */
-  readonly requiredClaims?: readonly string[];
   /**
    * `at+jwt` demands the type of RFC 9068. The default also takes tokens without it, unless their claims show that they are ID
    * tokens or client assertions; an ID token without `nonce` and `at_hash` that has our audience cannot be told apart.
    */
   readonly tokenType?: 'at+jwt' | 'access-token';
-  /** How far the issuer's clock may be off, at most 60. Default: 5. */
-  readonly clockToleranceSeconds?: number;
-  /** Where the scopes stand. Default: `scope`, else `scp`, else `scopes`. */
-  readonly scopeClaim?: ClaimPath;
-  /** Where the roles stand, for example `realm_access.roles`. Default: `roles`. */
-  readonly roleClaim?: ClaimPath;
-  /** Where the tenant stands. Default: `tid`, else `tenant`. */
-  readonly tenantClaim?: ClaimPath;
-  readonly scopeTranslation?: ScopeTranslation;
-  /** How long a verified token is remembered, never past its `exp`; 0 verifies every time. Default: 60. */
-  readonly cacheMaxAgeSeconds?: number;
-  /** How many verified tokens are remembered. Default: 10 000. */
-  readonly cacheMaxTokens?: number;
 }

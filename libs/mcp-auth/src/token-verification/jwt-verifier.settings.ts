@@ -2,17 +2,12 @@ import type { AuthContext } from '../composition/auth-kind.js';
 import type { Resolution } from '../core/resolution.js';
 import { readOptions } from '../options/read-options.js';
 import type { JwtRules } from './claims/jwt-rules.js';
-import { claimMapping, scopeToClient } from './jwt-verifier.claims.js';
+import { cacheBoundsOf, claimRulesOf, readingOf, scopeToClient } from './claim-reading.js';
 import { resolveKeySource, type KeySource } from './key-source.js';
 import type { JwtVerifierOptions } from './jwt-verifier.options.js';
-import {
-  audienceProblems,
-  givenIssuers,
-  issuerProblems,
-  withoutAbsent,
-  type GivenIssuer,
-} from './jwt-verifier.issuers.js';
+import { givenIssuers, issuerProblems, withoutAbsent, type GivenIssuer } from './jwt-verifier.issuers.js';
 import { jwtTable } from './jwt-verifier.table.js';
+import { audienceProblems, clientProblems } from './whose-tokens.js';
 import type { CacheBounds } from './verifiers/verified-token.cache.js';
 import type { JwtReading } from './verifiers/jwt.verifier.js';
 
@@ -39,19 +34,19 @@ export function resolveJwtOptions(options: JwtVerifierOptions, context: AuthCont
   const issuers = givenIssuers(options, context.optionPath).map((given) => resolveIssuer(given, options, context));
   const problems = [
     ...issuerProblems(options, context),
+    ...clientProblems(jwtTable, options, context),
     ...issuers.flatMap((issuer) => (issuer.ok ? [] : issuer.problems)),
   ];
   const read = readOptions(jwtTable, options, context.optionPath, problems);
   if (!read.ok) return read;
-  const { tokenType, requiredClaims, clockToleranceSeconds, requiredScopes } = read.settings;
-  const common = { tokenType, requiredClaims, clockToleranceSeconds };
+  const common = { tokenType: read.settings.tokenType, ...claimRulesOf(read.settings) };
   return {
     ok: true,
     settings: {
       issuers: issuers.flatMap((issuer) => (issuer.ok ? [issuerSettings(issuer.settings, common)] : [])),
-      reading: { requiredScopes, claims: claimMapping(options) },
+      reading: readingOf(options, read.settings),
       scopeToClient: scopeToClient(options),
-      cache: { maxTokens: read.settings.cacheMaxTokens, maxAgeSeconds: read.settings.cacheMaxAgeSeconds },
+      cache: cacheBoundsOf(read.settings),
     },
   };
 }
@@ -71,7 +66,10 @@ function resolveIssuer(
   const algorithms = own.algorithms ?? options.algorithms;
   const keys = resolveKeySource({ ...own, ...withoutAbsent({ algorithms }), issuer: names[0] }, path);
   const audience = context.audience ?? own.audience ?? options.audience;
-  const problems = [...(keys.ok ? [] : keys.problems), ...audienceProblems(audience, path, context)];
+  const problems = [
+    ...(keys.ok ? [] : keys.problems),
+    ...audienceProblems(jwtTable, audience, options, { ...context, optionPath: path }),
+  ];
   if (!keys.ok || problems.length > 0) return { ok: false, problems };
   const audiences = [audience ?? context.resource ?? []].flat();
   return { ok: true, settings: { names, ...keys.settings, audiences } };

@@ -4,8 +4,8 @@ import { FakeIssuer, FrozenClock } from 'nestjs-mcp-auth/testing';
 import { KeySet, type KeyLookup } from '../../../../libs/mcp-auth/src/identity-provider/key-set.js';
 import { readPublicKey } from '../../../../libs/mcp-auth/src/identity-provider/public-key.js';
 import type { VerificationKey } from '../../../../libs/mcp-auth/src/identity-provider/verification-key.js';
-import type { JwtRules } from '../../../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
-import { JwtVerifier } from '../../../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
+import { usualClaimRules, type JwtRules } from '../../../../libs/mcp-auth/src/token-verification/claims/jwt-rules.js';
+import { JwtVerifier, usualReading } from '../../../../libs/mcp-auth/src/token-verification/verifiers/jwt.verifier.js';
 import { usualClaims } from '../../../../libs/mcp-auth/src/token-verification/claims/principal-from-claims.js';
 import { asymmetricAlgorithms } from '../../../../libs/mcp-auth/src/token-verification/verifiers/signature.js';
 
@@ -15,7 +15,7 @@ const rules: JwtRules = {
   audiences: [resource],
   algorithms: asymmetricAlgorithms,
   tokenType: 'access-token',
-  requiredClaims: [],
+  ...usualClaimRules,
   clockToleranceSeconds: 5,
 };
 
@@ -52,7 +52,7 @@ function verifierWith(lookup: KeyLookup, requiredScopes: readonly string[] = [])
   const keys = new KeysOf(lookup);
   const clock = new FrozenClock(Date.now());
   const issuers = new Map([[issuerName, { rules, keys }]]);
-  return { keys, verifier: new JwtVerifier(issuers, { requiredScopes, claims: usualClaims }, clock) };
+  return { keys, verifier: new JwtVerifier(issuers, { ...usualReading, requiredScopes }, clock) };
 }
 
 const verify = (token: string) => verifierWith({ found: 'keys', keys: [key] }).verifier.verify(token);
@@ -154,8 +154,7 @@ describe('a JWT verifier', () => {
   it('refuses a token without a claim that the operator demands', async () => {
     const keys = new KeysOf({ found: 'keys', keys: [key] });
     const issuers = new Map([[issuerName, { rules: { ...rules, requiredClaims: ['email'] }, keys }]]);
-    const reading = { requiredScopes: [], claims: usualClaims };
-    const demanding = new JwtVerifier(issuers, reading, new FrozenClock(Date.now()));
+    const demanding = new JwtVerifier(issuers, usualReading, new FrozenClock(Date.now()));
     expect(await demanding.verify(await issuer.token({ aud: resource }))).toMatchObject({
       reason: 'required_claim_missing',
     });
@@ -179,7 +178,7 @@ describe('a JWT verifier', () => {
     const scopeFromToken = () => {
       throw new Error('no such scope');
     };
-    const reading = { requiredScopes: [], claims: { ...usualClaims, scopeFromToken } };
+    const reading = { ...usualReading, claims: { ...usualClaims, scopeFromToken } };
     const issuers = new Map([[issuerName, { rules, keys: new KeysAtOnce() }]]);
     const verifier = new JwtVerifier(issuers, reading, new FrozenClock(Date.now()));
     const token = await issuer.token({ aud: resource, scope: 'a' });
@@ -223,7 +222,7 @@ describe('two trusted issuers', () => {
     const other = await FakeIssuer.create('https://other.example.com');
     const keysOf = (one: FakeIssuer) => new KeysOf({ found: 'keys', keys: [keyOf(one)] });
     const issuers = new Map([issuer, other].map((one) => [one.issuer, { rules, keys: keysOf(one) }]));
-    const verifier = new JwtVerifier(issuers, { requiredScopes: [], claims: usualClaims }, new FrozenClock(Date.now()));
+    const verifier = new JwtVerifier(issuers, usualReading, new FrozenClock(Date.now()));
     expect(await verifier.verify(await issuer.token({ aud: resource }))).toMatchObject({ ending: 'principal' });
     expect(await verifier.verify(await other.token({ aud: resource }))).toMatchObject({ ending: 'principal' });
     const crossed = await other.token({ aud: resource, iss: issuer.issuer });
@@ -247,7 +246,7 @@ describe('a token that names no key, after a rotation', () => {
   const verifierAfter = (renewed: KeyLookup | undefined) => {
     const keys = new RotatedKeys({ found: 'keys', keys: [keyOf(impostor)] }, renewed);
     const issuers = new Map([[issuerName, { rules, keys }]]);
-    return new JwtVerifier(issuers, { requiredScopes: [], claims: usualClaims }, new FrozenClock(Date.now()));
+    return new JwtVerifier(issuers, usualReading, new FrozenClock(Date.now()));
   };
 
   it('is verified with the new keys (JK-02)', async () => {

@@ -40,6 +40,13 @@ describe('a verified token', () => {
     expect(verifier.asked).toBe(2);
   });
 
+  it('is not one that is equal in its first 32 characters (RI-06)', async () => {
+    const { cache, verifier } = cacheOver(goodFor(300));
+    await cache.verify(`${'x'.repeat(32)}a`);
+    await cache.verify(`${'x'.repeat(32)}b`);
+    expect(verifier.asked).toBe(2);
+  });
+
   it('is verified again from its exp on, whatever tolerance the verifier has', async () => {
     const { cache, verifier, clock } = cacheOver(goodFor(30));
     await cache.verify('a');
@@ -73,12 +80,33 @@ describe('a verified token', () => {
   it.each<Verification>([
     { ending: 'invalid', reason: 'signature_invalid' },
     { ending: 'unavailable', reason: 'keys_unreachable', retryAfterSeconds: 3 },
-    { ending: 'insufficient', principal: {} as Principal, requiredScopes: ['a'] },
   ])('is only one that was good: $ending is asked again', async (answer) => {
     const { cache, verifier } = cacheOver(() => answer);
     await cache.verify('a');
     await cache.verify('a');
     expect([verifier.asked, cache.size]).toEqual([2, 0]);
+  });
+});
+
+describe('a token that lacks a scope', () => {
+  const lacking = (now: number): Verification => ({
+    ending: 'insufficient',
+    principal: { subject: 'alice', expiresAt: now + 30 } as Principal,
+    requiredScopes: ['a'],
+  });
+
+  it('is a good one, and verified once', async () => {
+    const { cache, verifier } = cacheOver(lacking);
+    const first = await cache.verify('a');
+    expect([await cache.verify('a'), verifier.asked]).toEqual([first, 1]);
+  });
+
+  it('is verified again from its exp on', async () => {
+    const { cache, verifier, clock } = cacheOver(lacking);
+    await cache.verify('a');
+    clock.advanceMs(30_000);
+    await cache.verify('a');
+    expect(verifier.asked).toBe(2);
   });
 });
 
@@ -104,5 +132,15 @@ describe('the memory of verified tokens', () => {
     await cache.verify('very-secret-token');
     const kept = Object.values(cache).map((part: unknown) => (part instanceof Map ? [...part] : []));
     expect(JSON.stringify(kept)).not.toContain('very-secret-token');
+  });
+
+  it('is also one that lacks a scope: nothing of it changes by asking again', async () => {
+    const { cache, verifier } = cacheOver((now) => ({
+      ...goodFor(60)(now),
+      ending: 'insufficient',
+      requiredScopes: ['a'],
+    }));
+    await cache.verify('a');
+    expect([await cache.verify('a'), verifier.asked]).toMatchObject([{ ending: 'insufficient' }, 1]);
   });
 });

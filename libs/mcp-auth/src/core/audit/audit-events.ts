@@ -84,6 +84,10 @@ export interface AuditEvents {
   /** A request was turned away for a reason that has nothing to do with its credential. */
   readonly request_refused: AuditedRequest & AuditedRefusal;
 
+  /** Whoever tells what tokens are worth fails again and again, and is left alone for a while. */
+  readonly provider_unreachable: AuditedRequest & { readonly provider: string; readonly cause: string };
+  readonly provider_reachable: AuditedRequest & { readonly provider: string };
+
   /** The authorization server turned a request to one of its endpoints away. */
   readonly oauth_request_refused: AuditedRequest &
     AuditedRefusal & { readonly endpoint: string; readonly clientId?: string; readonly subject?: string };

@@ -22,6 +22,7 @@ export const reasons = {
 
   token_too_long: badToken('The access token is too long'),
   token_unknown: notForThisServer,
+  token_inactive: badToken('The access token expired or was revoked'),
   token_malformed: badToken('The access token is malformed'),
   token_expired: badToken('The access token expired'),
   token_revoked: badToken('The access token was revoked'),
@@ -38,6 +39,9 @@ export const reasons = {
   token_is_sender_constrained: badToken('The access token needs a proof that this server does not check'),
   subject_missing: notForThisServer,
   required_claim_missing: notForThisServer,
+  claim_not_accepted: notForThisServer,
+  client_not_accepted: notForThisServer,
+  tenant_not_accepted: notForThisServer,
 
   host_not_ours: { code: 'invalid_request', status: 421, text: 'This server is not reachable under that Host' },
   origin_not_allowed: { code: 'invalid_request', status: 403, text: 'Pages of this Origin may not call this server' },
@@ -61,6 +65,7 @@ export const reasons = {
   scope_missing: { code: 'insufficient_scope', status: 403, text: 'The access token lacks a scope' },
 
   keys_unreachable: notNow,
+  issuer_unreachable: notNow,
   token_store_unreachable: notNow,
   revocations_unreachable: notNow,
   unsupported_context: badToken('This kind of request cannot be authenticated'),

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.js';
-import { usualClaims } from '../../token-verification/claims/principal-from-claims.js';
-import { JwtVerifier } from '../../token-verification/verifiers/jwt.verifier.js';
+import { usualClaimRules } from '../../token-verification/claims/jwt-rules.js';
+import { JwtVerifier, usualReading } from '../../token-verification/verifiers/jwt.verifier.js';
 import { signingAlgorithms } from '../model/signing-key.js';
 import { OwnKeySet } from '../signing-keys/own.key-set.js';
 import type { Signer } from '../signing-keys/signer.js';
@@ -23,9 +23,9 @@ export function ownJwtVerifier({ issuer, audiences, signer, clock }: OwnJwtRules
     audiences,
     algorithms: signingAlgorithms,
     tokenType: 'at+jwt',
-    requiredClaims: [],
+    ...usualClaimRules,
     clockToleranceSeconds,
   } as const;
   const trusted = { rules, keys: new OwnKeySet(signer, clock) };
-  return new JwtVerifier(new Map([[issuer, trusted]]), { requiredScopes: [], claims: usualClaims }, clock);
+  return new JwtVerifier(new Map([[issuer, trusted]]), usualReading, clock);
 }

@@ -1,9 +1,10 @@
 import { listOfStrings } from './claim-values.js';
-import type { JwtUnderCheck, Objection } from './jwt-rules.js';
+import type { ClaimsUnderCheck, Objection } from './jwt-rules.js';
 
 /** RFC 9068 §4: the token was issued for this server; a token for a neighbour is none of ours. */
-export function checkAudience({ jws, rules }: JwtUnderCheck): Objection {
-  const found = listOfStrings(jws.claims['aud']);
+export function checkAudience({ claims, rules }: ClaimsUnderCheck): Objection {
+  if (claims['aud'] === undefined && rules.audienceClaim === 'optional') return undefined;
+  const found = listOfStrings(claims['aud']);
   if (found.some((audience) => rules.audiences.some((expected) => matches(expected, audience)))) return undefined;
   return {
     reason: 'audience_not_accepted',

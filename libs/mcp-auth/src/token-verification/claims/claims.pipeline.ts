@@ -1,12 +1,17 @@
+import type { Principal } from '../../core/principal.js';
+import type { AcceptedCallers, CallerCheck } from './accepted-callers.js';
 import { checkAlgorithm } from './algorithm.check.js';
 import { checkAudience } from './audience.check.js';
+import { checkClaimValues } from './claim-value.check.js';
+import { checkClientId } from './client-id.check.js';
 import { checkConfirmation } from './confirmation.check.js';
 import { checkCriticalHeader } from './critical-header.check.js';
-import type { JwtCheck, JwtUnderCheck, Objection } from './jwt-rules.js';
+import type { ClaimCheck, JwtCheck, Objection } from './jwt-rules.js';
 import { checkLifetime } from './lifetime.check.js';
 import { checkRequiredClaims } from './required-claims.check.js';
 import { checkSubject } from './subject.check.js';
-import { checkTokenKind } from './token-kind.check.js';
+import { checkTenant } from './tenant.check.js';
+import { checkNamedKind, checkTokenKind } from './token-kind.check.js';
 import { checkTokenType } from './token-type.check.js';
 
 /** Cheap, and before any key is asked for: a token that cannot be one of ours never makes us fetch. */
@@ -18,14 +23,35 @@ export const afterSignature: readonly JwtCheck[] = [
   checkLifetime,
   checkTokenKind,
   checkConfirmation,
-  checkSubject,
   checkRequiredClaims,
+  checkClaimValues,
 ];
 
+/** About what an issuer answers when it is asked for a token. */
+export const afterInspection: readonly ClaimCheck[] = [
+  checkAudience,
+  checkLifetime,
+  checkNamedKind,
+  checkConfirmation,
+  checkRequiredClaims,
+  checkClaimValues,
+];
+
+const aboutCallers: readonly CallerCheck[] = [checkSubject, checkClientId, checkTenant];
+
 /** First objection of the checks, in their order. */
-export function firstObjection(checks: readonly JwtCheck[], jwt: JwtUnderCheck): Objection {
+export function firstObjection<Under>(checks: readonly ((under: Under) => Objection)[], under: Under): Objection {
   for (const check of checks) {
-    const objection = check(jwt);
+    const objection = check(under);
+    if (objection !== undefined) return objection;
+  }
+  return undefined;
+}
+
+/** First objection to who calls. */
+export function objectionToCaller(principal: Principal, accepted: AcceptedCallers): Objection {
+  for (const check of aboutCallers) {
+    const objection = check(principal, accepted);
     if (objection !== undefined) return objection;
   }
   return undefined;

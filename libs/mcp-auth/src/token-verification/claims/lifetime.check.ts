@@ -1,9 +1,9 @@
 import { numericDateOf } from './claim-values.js';
-import type { JwtUnderCheck, Objection } from './jwt-rules.js';
+import type { ClaimsUnderCheck, Objection } from './jwt-rules.js';
 
 /** RFC 7519 §4.1.4–4.1.6: `exp` is there and ahead, `nbf` and `iat` are not ahead, each within the tolerance. */
-export function checkLifetime({ jws, rules, nowSeconds }: JwtUnderCheck): Objection {
-  const { exp, nbf, iat } = jws.claims;
+export function checkLifetime({ claims, rules, nowSeconds }: ClaimsUnderCheck): Objection {
+  const { exp, nbf, iat } = claims;
   const tolerance = rules.clockToleranceSeconds;
   const expiresAt = numericDateOf(exp);
   if (expiresAt === undefined) return { reason: 'lifetime_claim_invalid', details: { claim: 'exp' } };

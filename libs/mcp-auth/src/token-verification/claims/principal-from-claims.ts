@@ -11,7 +11,15 @@ type Claims = Readonly<Record<string, unknown>>;
 export interface ClaimMapping {
   /** The first of these that is there holds the scopes. */
   readonly scopes: readonly ClaimPath[];
+  /** What each of these holds counts as scopes besides. */
+  readonly furtherScopes: readonly ClaimPath[];
+  /** All of these together. */
   readonly roles: readonly ClaimPath[];
+  /** `members` where roles are the names of an object's members; elsewhere such an object may mean anything. */
+  readonly roleShape: 'list' | 'members';
+  /** The first of these that is there. */
+  readonly subject: readonly ClaimPath[];
+  readonly clientId: readonly ClaimPath[];
   readonly tenant: readonly ClaimPath[];
   /** How a scope of a token is called in this service: a function of the application. */
   readonly scopeFromToken: (scope: string) => string;
@@ -20,7 +28,11 @@ export interface ClaimMapping {
 /** `scope` is that of RFC 9068 §2.2.3; some issuers write `scp` or `scopes`, as a string or a list. */
 export const usualClaims: ClaimMapping = {
   scopes: ['scope', 'scp', 'scopes'],
+  furtherScopes: [],
   roles: ['roles'],
+  roleShape: 'list',
+  subject: ['sub'],
+  clientId: ['client_id', 'azp'],
   tenant: ['tid', 'tenant'],
   scopeFromToken: (scope) => scope,
 };
@@ -35,11 +47,11 @@ const maxActors = 8;
  */
 export function principalFromClaims(claims: Claims, mapping: ClaimMapping = usualClaims): Principal {
   return Object.freeze({
-    subject: textOf(claims['sub']) ?? '',
+    subject: textOf(firstOf(claims, mapping.subject)) ?? '',
     issuer: textOf(claims['iss']) ?? '',
-    clientId: textOf(claims['client_id']) ?? textOf(claims['azp']),
+    clientId: textOf(firstOf(claims, mapping.clientId)),
     scopes: Object.freeze(scopesOf(claims, mapping)),
-    roles: Object.freeze(listOfStrings(firstOf(claims, mapping.roles))),
+    roles: Object.freeze(rolesOf(claims, mapping)),
     audience: Object.freeze(listOfStrings(claims['aud'])),
     expiresAt: numericDateOf(claims['exp']) ?? 0,
     claims: frozenThroughout(claims),
@@ -56,10 +68,27 @@ function firstOf(claims: Claims, paths: readonly ClaimPath[]): unknown {
   return undefined;
 }
 
-function scopesOf(claims: Claims, { scopes, scopeFromToken }: ClaimMapping): readonly string[] {
-  const value = firstOf(claims, scopes);
-  const found = typeof value === 'string' ? parseScope(value) : unionOfScopes(...listOfStrings(value).map(parseScope));
+function rolesOf(claims: Claims, { roles, roleShape }: ClaimMapping): readonly string[] {
+  const [only = ''] = roles;
+  if (roles.length === 1) return rolesIn(claimAt(claims, only), roleShape);
+  return [...new Set(roles.flatMap((path) => rolesIn(claimAt(claims, path), roleShape)))];
+}
+
+function rolesIn(value: unknown, shape: ClaimMapping['roleShape']): readonly string[] {
+  return shape === 'members' && isJsonObject(value) ? Object.keys(value) : listOfStrings(value);
+}
+
+function scopesOf(claims: Claims, { scopes, furtherScopes, scopeFromToken }: ClaimMapping): readonly string[] {
+  const first = scopesIn(firstOf(claims, scopes));
+  const found =
+    furtherScopes.length === 0
+      ? first
+      : unionOfScopes(first, ...furtherScopes.map((path) => scopesIn(claimAt(claims, path))));
   return scopeFromToken === usualClaims.scopeFromToken ? found : unionOfScopes(found.map(scopeFromToken));
+}
+
+function scopesIn(value: unknown): readonly string[] {
+  return typeof value === 'string' ? parseScope(value) : unionOfScopes(...listOfStrings(value).map(parseScope));
 }
 
 /** `act` claims, one inside the other (RFC 8693 §4.1). */

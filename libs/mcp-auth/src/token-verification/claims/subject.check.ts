@@ -1,7 +1,4 @@
-import { textOf } from './claim-values.js';
-import type { JwtUnderCheck, Objection } from './jwt-rules.js';
+import type { CallerCheck } from './accepted-callers.js';
 
-/** RFC 9068 §2.2: `sub` names who calls; without it there is no principal. */
-export function checkSubject({ jws }: JwtUnderCheck): Objection {
-  return textOf(jws.claims['sub']) === undefined ? { reason: 'subject_missing' } : undefined;
-}
+/** RFC 9068 §2.2: the subject names who calls; without it there is no principal. */
+export const checkSubject: CallerCheck = ({ subject }) => (subject === '' ? { reason: 'subject_missing' } : undefined);

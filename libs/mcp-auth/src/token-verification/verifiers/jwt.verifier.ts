@@ -4,9 +4,10 @@ import { TokenVerifier } from '../../core/token-verifier.js';
 import { invalid, type Verification } from '../../core/verification.js';
 import type { KeyLookup, KeySet } from '../../identity-provider/key-set.js';
 import type { VerificationKey } from '../../identity-provider/verification-key.js';
-import { afterSignature, beforeSignature, firstObjection } from '../claims/claims.pipeline.js';
-import type { JwtRules } from '../claims/jwt-rules.js';
-import { principalFromClaims, type ClaimMapping } from '../claims/principal-from-claims.js';
+import { everyCaller, type AcceptedCallers } from '../claims/accepted-callers.js';
+import { afterSignature, beforeSignature, firstObjection, objectionToCaller } from '../claims/claims.pipeline.js';
+import type { JwtRules, JwtUnderCheck } from '../claims/jwt-rules.js';
+import { principalFromClaims, usualClaims, type ClaimMapping } from '../claims/principal-from-claims.js';
 import { CompactJwsParser, type CompactJws } from './compact-jws.js';
 import { isAlgorithmName, isSignedBy } from './signature.js';
 
@@ -23,7 +24,11 @@ export interface TrustedIssuer {
 export interface JwtReading {
   readonly requiredScopes: readonly string[];
   readonly claims: ClaimMapping;
+  readonly callers: AcceptedCallers;
 }
+
+/** Claims where the standards put them, and nobody excluded. */
+export const usualReading: JwtReading = { requiredScopes: [], claims: usualClaims, callers: everyCaller };
 
 /** Verifies JWT access tokens (RFC 9068 §4). */
 export class JwtVerifier extends TokenVerifier {
@@ -44,7 +49,7 @@ export class JwtVerifier extends TokenVerifier {
     const issuer = this.issuers.get(jws.claims['iss']);
     if (issuer === undefined) return invalid('issuer_not_accepted', this.issuerDetails(jws));
     const { rules, keys } = issuer;
-    const objection = firstObjection(beforeSignature, { jws, rules, nowSeconds: nowSeconds(this.clock) });
+    const objection = firstObjection(beforeSignature, this.underCheck(jws, rules));
     if (objection !== undefined) return invalid(objection.reason, objection.details);
     const lookup = keys.find(jws.header.keyId, token);
     return this.conclude(jws, issuer, lookup instanceof Promise ? await lookup : lookup);
@@ -88,17 +93,23 @@ export class JwtVerifier extends TokenVerifier {
       isAlgorithmName(algorithm) &&
       candidates.some(({ key }) => isSignedBy(key, algorithm, jws.signingInput, jws.signature));
     if (!signed) return invalid('signature_invalid', keyDetails(jws));
-    const objection = firstObjection(afterSignature, { jws, rules, nowSeconds: nowSeconds(this.clock) });
+    const objection = firstObjection(afterSignature, this.underCheck(jws, rules));
     if (objection !== undefined) return invalid(objection.reason, objection.details);
     return this.admit(jws);
   }
 
   private admit({ claims }: CompactJws): Verification {
-    const { requiredScopes } = this.reading;
+    const { requiredScopes, callers } = this.reading;
     const principal = principalFromClaims(claims, this.reading.claims);
+    const objection = objectionToCaller(principal, callers);
+    if (objection !== undefined) return invalid(objection.reason, objection.details);
     return missingScopes(principal.scopes, requiredScopes).length > 0
       ? { ending: 'insufficient', principal, requiredScopes }
       : { ending: 'principal', principal };
+  }
+
+  private underCheck(jws: CompactJws, rules: JwtRules): JwtUnderCheck {
+    return { jws, claims: jws.claims, rules, nowSeconds: nowSeconds(this.clock) };
   }
 
   private issuerDetails({ claims: { iss } }: CompactJws): { expected: readonly string[]; found: string } {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../../core/clock.js';
 import { TokenVerifier } from '../../core/token-verifier.js';
-import type { Verification, Verified } from '../../core/verification.js';
+import type { Insufficient, Verification, Verified } from '../../core/verification.js';
 
 /** How much is remembered, and for how long. */
 export interface CacheBounds {
@@ -10,8 +10,11 @@ export interface CacheBounds {
   readonly maxAgeSeconds: number;
 }
 
+/** A token that lacks a scope is a good one, too. */
+type Good = Verified | Insufficient;
+
 interface Entry {
-  readonly verified: Verified;
+  readonly verified: Good;
   readonly verifiedAtMs: number;
 }
 
@@ -43,7 +46,7 @@ export class VerifiedTokenCache extends TokenVerifier {
     return known === undefined ? this.verifyAnew(token, digest) : Promise.resolve(known);
   }
 
-  private find(digest: string): Verified | undefined {
+  private find(digest: string): Good | undefined {
     const young = this.young.get(digest);
     const entry = young ?? this.old.get(digest);
     if (entry === undefined || !this.isUsable(entry)) return undefined;
@@ -59,7 +62,7 @@ export class VerifiedTokenCache extends TokenVerifier {
   private async verifyAnew(token: string, digest: string): Promise<Verification> {
     const verifiedAtMs = this.clock.monotonicMs();
     const verification = await this.verifier.verify(token);
-    if (verification.ending === 'principal') this.keep(digest, { verified: verification, verifiedAtMs });
+    if (isGood(verification)) this.keep(digest, { verified: verification, verifiedAtMs });
     return verification;
   }
 
@@ -70,4 +73,8 @@ export class VerifiedTokenCache extends TokenVerifier {
     }
     this.young.set(digest, entry);
   }
+}
+
+function isGood(verification: Verification): verification is Good {
+  return verification.ending === 'principal' || verification.ending === 'insufficient';
 }
