@@ -31,6 +31,7 @@ const VALUES = [
   'optionsFromEnvironment',
   'passportJwtVerifier',
   'remoteAuth',
+  'staticTokens',
 ];
 
 const TYPES = [
@@ -56,6 +57,8 @@ const TYPES = [
   'Resolution',
   'ResourceInput',
   'ResourceOptions',
+  'StaticToken',
+  'StaticTokensOptions',
   'ToolOptions',
   'Verification',
   'VerifierValue',

@@ -21,6 +21,7 @@ interface DocumentedOption {
 const tables = [...new Set(providerKinds.flatMap(({ form }) => form.tables))];
 const factories: Readonly<Record<string, string>> = {
   MCP_AUTH_JWT: 'jwtVerifier',
+  MCP_AUTH_STATIC: 'staticTokens',
   MCP_AUTH_REMOTE: 'remoteAuth',
   MCP_AUTH_NONE: 'noAuth',
   MCP_AUTH_OAUTH_SERVER: 'oauthServer',

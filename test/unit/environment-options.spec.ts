@@ -76,12 +76,14 @@ describe('the environment', () => {
 
   it('says what to do where it names nothing', async () => {
     await expect(read({ MCP_AUTH_JWT_ISUER: 'x' })).rejects.toThrow(
-      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "remote", "oauth-server", "none"\n.*MCP_AUTH_JWT_ISUER/,
+      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "static", "remote", "oauth-server", "none"\n.*MCP_AUTH_JWT_ISUER/,
     );
   });
 
   it('says which kinds there are', async () => {
-    await expect(read({ MCP_AUTH: 'jwts' })).rejects.toThrow('there is no kind "jwts"; known are "jwt", "remote"');
+    await expect(read({ MCP_AUTH: 'jwts' })).rejects.toThrow(
+      'there is no kind "jwts"; known are "jwt", "static", "remote"',
+    );
   });
 
   it('may hold variables of a kind that is not chosen', async () => {

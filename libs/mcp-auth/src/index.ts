@@ -6,6 +6,8 @@ export { optionsFromEnvironment } from './environment-options.js';
 export { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 export type { JwtVerifierOptions } from './token-verification/jwt-verifier.options.js';
 export { noAuth, type NoAuthOptions } from './token-verification/no.auth.js';
+export { staticTokens } from './token-verification/static-tokens.auth.js';
+export type { StaticToken, StaticTokensOptions } from './token-verification/static-tokens.options.js';
 export { passportJwtVerifier } from './passport/passport-jwt.auth.js';
 export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';

@@ -4,6 +4,7 @@ import { oauthServerEnvironment } from './oauth-server/oauth-server.environment.
 import { remoteAuth } from './remote-auth/remote.auth.js';
 import { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 import { noAuth } from './token-verification/no.auth.js';
+import { staticTokens } from './token-verification/static-tokens.auth.js';
 
 /** A kind that the environment can name: how it says the options, and the kind itself, which is read when it is named. */
 export interface EnvironmentKind {
@@ -15,6 +16,7 @@ export interface EnvironmentKind {
 /** Kinds that the environment can name in `MCP_AUTH`; used only where code gives no `auth`. */
 export const providerKinds: readonly EnvironmentKind[] = [
   loaded(jwtVerifier.kind),
+  loaded(staticTokens.kind),
   loaded(remoteAuth.kind),
   {
     name: 'oauth-server',
