@@ -76,7 +76,7 @@ describe('the environment', () => {
 
   it('says what to do where it names nothing', async () => {
     await expect(read({ MCP_AUTH_JWT_ISUER: 'x' })).rejects.toThrow(
-      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "static", "remote", "oauth-server", "none"\n.*MCP_AUTH_JWT_ISUER/,
+      /auth \(MCP_AUTH\): is missing: give it a value such as jwtVerifier\(\{ \.\.\. \}\), or set MCP_AUTH to one of "jwt", "static", "remote", "oauth-server", "debug", "none"\n.*MCP_AUTH_JWT_ISUER/,
     );
   });
 

@@ -8,6 +8,10 @@ export type { JwtVerifierOptions } from './token-verification/jwt-verifier.optio
 export { noAuth, type NoAuthOptions } from './token-verification/no.auth.js';
 export { staticTokens } from './token-verification/static-tokens.auth.js';
 export type { StaticToken, StaticTokensOptions } from './token-verification/static-tokens.options.js';
+export { debugVerifier } from './token-verification/debug-verifier.auth.js';
+export type { DebugCaller, DebugVerifierOptions } from './token-verification/debug-verifier.options.js';
+export { customVerifier } from './token-verification/custom-verifier.auth.js';
+export type { CustomVerifierOptions } from './token-verification/custom-verifier.options.js';
 export { passportJwtVerifier } from './passport/passport-jwt.auth.js';
 export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';

@@ -2,6 +2,7 @@ import type { AuthKind } from './composition/auth-kind.js';
 import type { EnvironmentForm } from './composition/environment-form.js';
 import { oauthServerEnvironment } from './oauth-server/oauth-server.environment.js';
 import { remoteAuth } from './remote-auth/remote.auth.js';
+import { debugVerifier } from './token-verification/debug-verifier.auth.js';
 import { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 import { noAuth } from './token-verification/no.auth.js';
 import { staticTokens } from './token-verification/static-tokens.auth.js';
@@ -23,6 +24,7 @@ export const providerKinds: readonly EnvironmentKind[] = [
     form: oauthServerEnvironment,
     load: async () => (await import('./oauth-server/oauth-server.auth.js')).oauthServer.kind,
   },
+  loaded(debugVerifier.kind),
   loaded(noAuth.kind),
 ];
 

@@ -5,6 +5,7 @@ import { textOption } from '../options/option-schemas.js';
 import { lastNumericDate } from './claims/claim-values.js';
 import { callerFields } from './claims/described-caller.js';
 import { digestFault, staticTokenDigest } from './static-token-digest.js';
+import { tokenPrefix } from './token-prefix.js';
 
 /** A shorter token could be found by trying. */
 const leastTokenLength = 32;
@@ -45,10 +46,6 @@ function tokenFault(text: string): string | undefined {
   return found === 'token' ? undefined : 'has characters that no bearer token has (RFC 6750 §2.1), or too many';
 }
 
-function prefixFault(text: string): string | undefined {
-  return /^[A-Za-z0-9\-._~+/]{0,64}$/.test(text) ? undefined : 'must be at most 64 characters of bearer tokens';
-}
-
 /** The options of `staticTokens`, one row each. */
 export const staticTokensTable = {
   prefix: 'MCP_AUTH_STATIC',
@@ -59,7 +56,7 @@ export const staticTokensTable = {
       variable: { form: 'json' },
     },
     prefix: {
-      schema: textOption(prefixFault).default(''),
+      schema: tokenPrefix.default(''),
       doc: 'What all of these tokens begin with, by which they are told from those of other verifiers.',
       variable: { form: 'text' },
     },

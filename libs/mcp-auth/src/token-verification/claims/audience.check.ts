@@ -1,8 +1,8 @@
 import { listOfStrings } from './claim-values.js';
-import type { JwtUnderCheck, Objection } from './jwt-rules.js';
+import type { ClaimsUnderCheck, Objection } from './jwt-rules.js';
 
 /** RFC 9068 §4: the token was issued for this server; a token for a neighbour is none of ours. */
-export function checkAudience({ jws, rules }: JwtUnderCheck): Objection {
+export function checkAudience({ jws, rules }: ClaimsUnderCheck): Objection {
   const found = listOfStrings(jws.claims['aud']);
   if (found.some((audience) => rules.audiences.some((expected) => matches(expected, audience)))) return undefined;
   return {

@@ -2,7 +2,7 @@ import { checkAlgorithm } from './algorithm.check.js';
 import { checkAudience } from './audience.check.js';
 import { checkConfirmation } from './confirmation.check.js';
 import { checkCriticalHeader } from './critical-header.check.js';
-import type { JwtCheck, JwtUnderCheck, Objection } from './jwt-rules.js';
+import type { ClaimsUnderCheck, JwtCheck, Objection } from './jwt-rules.js';
 import { checkLifetime } from './lifetime.check.js';
 import { checkRequiredClaims } from './required-claims.check.js';
 import { checkSubject } from './subject.check.js';
@@ -22,10 +22,20 @@ export const afterSignature: readonly JwtCheck[] = [
   checkRequiredClaims,
 ];
 
+/** About claims that the application vouches for; it says itself for whom they are, or leaves it to `aud`. */
+export const ofVouchedClaims: readonly ((claims: ClaimsUnderCheck) => Objection)[] = [
+  checkLifetime,
+  checkConfirmation,
+  checkSubject,
+];
+
 /** First objection of the checks, in their order. */
-export function firstObjection(checks: readonly JwtCheck[], jwt: JwtUnderCheck): Objection {
+export function firstObjection<Checked>(
+  checks: readonly ((checked: Checked) => Objection)[],
+  checked: Checked,
+): Objection {
   for (const check of checks) {
-    const objection = check(jwt);
+    const objection = check(checked);
     if (objection !== undefined) return objection;
   }
   return undefined;

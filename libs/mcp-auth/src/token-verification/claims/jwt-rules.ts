@@ -21,6 +21,13 @@ export interface JwtUnderCheck {
   readonly nowSeconds: number;
 }
 
+/** The part of it that is about claims alone, so that claims which came by other ways can be checked as well. */
+export interface ClaimsUnderCheck {
+  readonly jws: Pick<CompactJws, 'claims'>;
+  readonly rules: Pick<JwtRules, 'audiences' | 'clockToleranceSeconds'>;
+  readonly nowSeconds: number;
+}
+
 /** Why a check refuses, or undefined when it has no objection. */
 export type Objection = { readonly reason: InvalidReason; readonly details?: ReasonDetails } | undefined;
 

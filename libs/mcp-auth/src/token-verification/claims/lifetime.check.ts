@@ -1,8 +1,8 @@
 import { numericDateOf } from './claim-values.js';
-import type { JwtUnderCheck, Objection } from './jwt-rules.js';
+import type { ClaimsUnderCheck, Objection } from './jwt-rules.js';
 
 /** RFC 7519 §4.1.4–4.1.6: `exp` is there and ahead, `nbf` and `iat` are not ahead, each within the tolerance. */
-export function checkLifetime({ jws, rules, nowSeconds }: JwtUnderCheck): Objection {
+export function checkLifetime({ jws, rules, nowSeconds }: ClaimsUnderCheck): Objection {
   const { exp, nbf, iat } = jws.claims;
   const tolerance = rules.clockToleranceSeconds;
   const expiresAt = numericDateOf(exp);
