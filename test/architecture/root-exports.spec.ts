@@ -32,6 +32,7 @@ const VALUES = [
   'noAuth',
   'optionsFromEnvironment',
   'passportJwtVerifier',
+  'passportStrategyVerifier',
   'remoteAuth',
   'staticTokens',
 ];
@@ -56,6 +57,7 @@ const TYPES = [
   'McpAuthOptions',
   'NoAuthOptions',
   'PassportJwtOptions',
+  'PassportStrategyOptions',
   'Principal',
   'PromptOptions',
   'RemoteAuthOptions',

@@ -12,6 +12,8 @@ export { debugVerifier } from './token-verification/debug-verifier.auth.js';
 export type { DebugCaller, DebugVerifierOptions } from './token-verification/debug-verifier.options.js';
 export { customVerifier } from './token-verification/custom-verifier.auth.js';
 export type { CustomVerifierOptions } from './token-verification/custom-verifier.options.js';
+export { passportStrategyVerifier } from './passport/passport-strategy.auth.js';
+export type { PassportStrategyOptions } from './passport/passport-strategy.options.js';
 export { passportJwtVerifier } from './passport/passport-jwt.auth.js';
 export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth, type RemoteAuthOptions } from './remote-auth/remote.auth.js';
