@@ -12,7 +12,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'identity-provider': ['core', 'options', 'outbound'],
   'access-control': ['core', 'options'],
   'token-verification': ['core', 'composition', 'options', 'outbound', 'http', 'identity-provider', 'access-control'],
-  passport: ['core', 'options', 'composition', 'http', 'identity-provider', 'token-verification'],
+  passport: ['core', 'options', 'composition', 'timing', 'http', 'identity-provider', 'token-verification'],
   'remote-auth': [
     'core',
     'composition',

@@ -22,8 +22,10 @@ const tables = [...new Set(providerKinds.flatMap(({ form }) => form.tables))];
 const factories: Readonly<Record<string, string>> = {
   MCP_AUTH_JWT: 'jwtVerifier',
   MCP_AUTH_INTROSPECTION: 'introspectionVerifier',
+  MCP_AUTH_STATIC: 'staticTokens',
   MCP_AUTH_REMOTE: 'remoteAuth',
   MCP_AUTH_NONE: 'noAuth',
+  MCP_AUTH_DEBUG: 'debugVerifier',
   MCP_AUTH_OAUTH_SERVER: 'oauthServer',
 };
 

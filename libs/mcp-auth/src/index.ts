@@ -8,6 +8,14 @@ export type { JwtVerifierOptions } from './token-verification/jwt-verifier.optio
 export { introspectionVerifier } from './token-verification/introspection.auth.js';
 export type { IntrospectionOptions } from './token-verification/introspection.options.js';
 export { noAuth, type NoAuthOptions } from './token-verification/no.auth.js';
+export { staticTokens } from './token-verification/static-tokens.auth.js';
+export type { StaticToken, StaticTokensOptions } from './token-verification/static-tokens.options.js';
+export { debugVerifier } from './token-verification/debug-verifier.auth.js';
+export type { DebugCaller, DebugVerifierOptions } from './token-verification/debug-verifier.options.js';
+export { customVerifier } from './token-verification/custom-verifier.auth.js';
+export type { CustomVerifierOptions } from './token-verification/custom-verifier.options.js';
+export { passportStrategyVerifier } from './passport/passport-strategy.auth.js';
+export type { PassportStrategyOptions } from './passport/passport-strategy.options.js';
 export { passportJwtVerifier } from './passport/passport-jwt.auth.js';
 export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth } from './remote-auth/remote.auth.js';

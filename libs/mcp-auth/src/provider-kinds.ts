@@ -4,8 +4,10 @@ import { oauthServerEnvironment } from './oauth-server/oauth-server.environment.
 import { presets } from './presets/index.js';
 import { remoteAuth } from './remote-auth/remote.auth.js';
 import { introspectionVerifier } from './token-verification/introspection.auth.js';
+import { debugVerifier } from './token-verification/debug-verifier.auth.js';
 import { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 import { noAuth } from './token-verification/no.auth.js';
+import { staticTokens } from './token-verification/static-tokens.auth.js';
 
 /** A kind that the environment can name: how it says the options, and the kind itself, which is read when it is named. */
 export interface EnvironmentKind {
@@ -18,6 +20,7 @@ export interface EnvironmentKind {
 export const providerKinds: readonly EnvironmentKind[] = [
   loaded(jwtVerifier.kind),
   loaded(introspectionVerifier.kind),
+  loaded(staticTokens.kind),
   loaded(remoteAuth.kind),
   {
     name: 'oauth-server',
@@ -25,6 +28,7 @@ export const providerKinds: readonly EnvironmentKind[] = [
     load: async () => (await import('./oauth-server/oauth-server.auth.js')).oauthServer.kind,
   },
   ...presets.map(({ kind }) => loaded(kind)),
+  loaded(debugVerifier.kind),
   loaded(noAuth.kind),
 ];
 

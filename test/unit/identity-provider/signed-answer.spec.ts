@@ -31,11 +31,12 @@ const signed = (claims: TokenClaims = {}, header: Readonly<Record<string, unknow
     { typ: 'token-introspection+jwt', ...header },
   );
 
-const read = (text: string, contentType: string | null = mediaType, known = keys) =>
-  signedAnswer({ issuer: issuer.issuer, clientId, keys: known, clock: new FrozenClock(Date.now()) }).read(
-    text,
-    contentType,
-  );
+const read = (
+  text: string,
+  contentType: string | null = mediaType,
+  known = keys,
+  clock = new FrozenClock(Date.now()),
+) => signedAnswer({ issuer: issuer.issuer, clientId, keys: known, clock }).read(text, contentType);
 
 describe('a signed answer (RFC 9701 §5)', () => {
   it.each([mediaType, `${mediaType}; charset=utf-8`, 'Application/Token-Introspection+JWT'])(
@@ -86,6 +87,12 @@ describe('a signed answer (RFC 9701 §5)', () => {
 
   it('is none where the keys are not to be had', async () => {
     await expect(read(await signed(), mediaType, new NoKeys())).rejects.toMatchObject({ name: 'UnusableAnswer' });
+  });
+
+  it('is judged by the clock of this service', async () => {
+    const longAgo = new FrozenClock(Date.UTC(2020, 0, 1));
+    const exp = longAgo.nowMs() / 1000 + 60;
+    expect(await read(await signed({ exp }), mediaType, keys, longAgo)).toEqual(facts);
   });
 
   it('says nothing where it has no answer in it', async () => {

@@ -38,6 +38,11 @@ describe('noAuth', () => {
     expect(verifierOf(options).withoutCredential()).toMatchObject({ ending: 'principal', principal: options });
   });
 
+  it('lets everybody stay: streams end with `expiresAt`', () => {
+    const principal = { expiresAt: Date.UTC(9999, 11, 31, 23, 59, 59) / 1000 };
+    expect(verifierOf({}).withoutCredential()).toMatchObject({ principal });
+  });
+
   it('does not look at tokens', async () => {
     const verifier = verifierOf({});
     expect(await verifier.verify('whatever')).toEqual(verifier.withoutCredential());

@@ -16,6 +16,8 @@ export interface CommandInput {
   readonly environment: Environment;
   /** Takes what is recorded meanwhile, a line each; it is no part of the answer. */
   readonly note: (line: string) => void;
+  /** What stands in standard input, to its end: for secrets, which do not belong among the words. */
+  readonly standardInput: () => Promise<string>;
 }
 
 /** What a command says: to a person, and to a machine (`--json`). */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
 import { processEnvironment } from '../options/env.js';
 import { runCommand } from './run-command.js';
 
@@ -13,6 +14,7 @@ async function confirm(question: string): Promise<boolean> {
 const { exitCode, lines } = await runCommand(process.argv.slice(2), processEnvironment, {
   confirm: process.stdin.isTTY ? confirm : undefined,
   note: (line) => process.stderr.write(`audit: ${line}\n`),
+  standardInput: () => text(process.stdin),
 });
 const stream = exitCode === 0 ? process.stdout : process.stderr;
 stream.write(`${lines.join('\n')}\n`);

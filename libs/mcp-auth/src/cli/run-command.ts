@@ -16,6 +16,8 @@ export interface Terminal {
   readonly confirm?: ((question: string) => Promise<boolean>) | undefined;
   /** Takes audit events, a line each. */
   readonly note: (line: string) => void;
+  /** Reads to the end of standard input; absent where there is none. */
+  readonly standardInput?: () => Promise<string>;
 }
 
 /** Runs what was typed after `nestjs-mcp-auth`. */
@@ -26,8 +28,9 @@ export async function runCommand(
 ): Promise<CommandEnd> {
   if (words.length === 0 || words.includes('--help')) return { exitCode: 0, lines: help() };
   const command = commands.find((one) => isCalled(one, words));
-  const said =
-    command && parsed(command, words.slice(command.words.split(' ').length), { environment, note: terminal.note });
+  const { note, standardInput = () => Promise.resolve('') } = terminal;
+  const around = { environment, note, standardInput };
+  const said = command && parsed(command, words.slice(command.words.split(' ').length), around);
   if (command === undefined || said === undefined) return notUnderstood(words);
   try {
     if (!said.isSure) await confirmed(command, said.input, terminal);
@@ -55,7 +58,7 @@ interface Said {
 function parsed(
   { parameters, options = [] }: Command,
   words: readonly string[],
-  around: Pick<CommandInput, 'environment' | 'note'>,
+  around: Omit<CommandInput, 'parameters' | 'options'>,
 ) {
   try {
     const own = options.map(({ name }) => [name, { type: 'string', multiple: true }] as const);

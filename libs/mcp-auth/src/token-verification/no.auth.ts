@@ -6,6 +6,7 @@ import type { Resolution } from '../core/resolution.js';
 import type { OptionTable } from '../options/option-row.js';
 import { scopeOption } from '../options/option-schemas.js';
 import { readOptions } from '../options/read-options.js';
+import { lastNumericDate } from './claims/claim-values.js';
 import { principalFromClaims } from './claims/principal-from-claims.js';
 import { Everybody } from './verifiers/everybody.verifier.js';
 
@@ -46,7 +47,7 @@ function resolve(options: NoAuthOptions, { production, optionPath }: AuthContext
   const read = readOptions(noAuthTable, options, optionPath, production ? [inProduction] : []);
   if (!read.ok) return read;
   const { subject, scopes, roles } = read.settings;
-  const claims = { sub: subject, iss: 'none', scope: scopes.join(' '), roles, exp: Number.MAX_SAFE_INTEGER };
+  const claims = { sub: subject, iss: 'none', scope: scopes.join(' '), roles, exp: lastNumericDate };
   return { ok: true, settings: principalFromClaims(claims) };
 }
 

@@ -6,6 +6,7 @@ import { keysRetireCommand } from './keys-retire.command.js';
 import { keysRewrapCommand } from './keys-rewrap.command.js';
 import { keysRotateCommand } from './keys-rotate.command.js';
 import { migrateCommand } from './migrate.command.js';
+import { tokensCommands } from './tokens.commands.js';
 import { usersCommands } from './users.commands.js';
 
 /** Every command, in the order of the help. */
@@ -18,4 +19,5 @@ export const commands: readonly Command[] = [
   keysRotateCommand,
   keysRetireCommand,
   keysRewrapCommand,
+  ...tokensCommands,
 ];

@@ -68,6 +68,7 @@ export const reasons = {
   issuer_unreachable: notNow,
   token_store_unreachable: notNow,
   revocations_unreachable: notNow,
+  verifier_unreachable: notNow,
   unsupported_context: badToken('This kind of request cannot be authenticated'),
 } as const satisfies Record<string, Refusal>;
 

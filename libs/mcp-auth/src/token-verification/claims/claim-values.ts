@@ -12,8 +12,8 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Last second of the year 9999: larger numbers are milliseconds by mistake, or infinite. */
-const lastNumericDate = 253_402_300_799;
+/** Last second of the year 9999: larger numbers are milliseconds by mistake, or infinite. What never expires, expires then. */
+export const lastNumericDate = 253_402_300_799;
 
 /** A NumericDate (RFC 7519 §2) in seconds, else undefined. */
 export function numericDateOf(value: unknown): number | undefined {

@@ -37,6 +37,9 @@ export const afterInspection: readonly ClaimCheck[] = [
   checkClaimValues,
 ];
 
+/** About claims that the application vouches for; it says itself for whom they are, or leaves it to `aud`. */
+export const ofVouchedClaims: readonly ClaimCheck[] = [checkAudience, checkLifetime, checkConfirmation];
+
 const aboutCallers: readonly CallerCheck[] = [checkSubject, checkClientId, checkTenant];
 
 /** First objection of the checks, in their order. */
