@@ -1,8 +1,9 @@
 import { entraId } from './entra-id.preset.js';
 import { gitHub } from './github.preset.js';
 import { keycloak } from './keycloak.preset.js';
+import { workOs } from './workos.preset.js';
 
 /** Every preset, one line each. */
-export const presets = [entraId, gitHub, keycloak] as const;
+export const presets = [entraId, gitHub, keycloak, workOs] as const;
 
-export { entraId, gitHub, keycloak };
+export { entraId, gitHub, keycloak, workOs };
