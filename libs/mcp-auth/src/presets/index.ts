@@ -2,9 +2,10 @@ import { descope } from './descope.preset.js';
 import { entraId } from './entra-id.preset.js';
 import { gitHub } from './github.preset.js';
 import { keycloak } from './keycloak.preset.js';
+import { scalekit } from './scalekit.preset.js';
 import { workOs } from './workos.preset.js';
 
 /** Every preset, one line each. */
-export const presets = [descope, entraId, gitHub, keycloak, workOs] as const;
+export const presets = [descope, entraId, gitHub, keycloak, scalekit, workOs] as const;
 
-export { descope, entraId, gitHub, keycloak, workOs };
+export { descope, entraId, gitHub, keycloak, scalekit, workOs };
