@@ -3,9 +3,10 @@ import { entraId } from './entra-id.preset.js';
 import { gitHub } from './github.preset.js';
 import { keycloak } from './keycloak.preset.js';
 import { scalekit } from './scalekit.preset.js';
+import { stytch } from './stytch.preset.js';
 import { workOs } from './workos.preset.js';
 
 /** Every preset, one line each. */
-export const presets = [descope, entraId, gitHub, keycloak, scalekit, workOs] as const;
+export const presets = [descope, entraId, gitHub, keycloak, scalekit, stytch, workOs] as const;
 
-export { descope, entraId, gitHub, keycloak, scalekit, workOs };
+export { descope, entraId, gitHub, keycloak, scalekit, stytch, workOs };
