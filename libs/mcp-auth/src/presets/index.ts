@@ -4,9 +4,10 @@ import { gitHub } from './github.preset.js';
 import { keycloak } from './keycloak.preset.js';
 import { scalekit } from './scalekit.preset.js';
 import { stytch } from './stytch.preset.js';
+import { supabase } from './supabase.preset.js';
 import { workOs } from './workos.preset.js';
 
 /** Every preset, one line each. */
-export const presets = [descope, entraId, gitHub, keycloak, scalekit, stytch, workOs] as const;
+export const presets = [descope, entraId, gitHub, keycloak, scalekit, stytch, supabase, workOs] as const;
 
-export { descope, entraId, gitHub, keycloak, scalekit, stytch, workOs };
+export { descope, entraId, gitHub, keycloak, scalekit, stytch, supabase, workOs };
