@@ -21,7 +21,18 @@ export type { PassportJwtOptions } from './passport/passport-jwt.options.js';
 export { remoteAuth } from './remote-auth/remote.auth.js';
 export type { RemoteAuthOptions } from './remote-auth/remote.options.js';
 
-export { descope, entraId, gitHub, keycloak, logto, scalekit, stytch, supabase, workOs } from './presets/index.js';
+export {
+  descope,
+  entraId,
+  gitHub,
+  keycloak,
+  logto,
+  propelAuth,
+  scalekit,
+  stytch,
+  supabase,
+  workOs,
+} from './presets/index.js';
 
 export { McpAuthGuard } from './token-verification/mcp-auth.guard.js';
 export { multiAuth } from './composition/multi.auth.js';

@@ -3,12 +3,24 @@ import { entraId } from './entra-id.preset.js';
 import { gitHub } from './github.preset.js';
 import { keycloak } from './keycloak.preset.js';
 import { logto } from './logto.preset.js';
+import { propelAuth } from './propelauth.preset.js';
 import { scalekit } from './scalekit.preset.js';
 import { stytch } from './stytch.preset.js';
 import { supabase } from './supabase.preset.js';
 import { workOs } from './workos.preset.js';
 
 /** Every preset, one line each. */
-export const presets = [descope, entraId, gitHub, keycloak, logto, scalekit, stytch, supabase, workOs] as const;
+export const presets = [
+  descope,
+  entraId,
+  gitHub,
+  keycloak,
+  logto,
+  propelAuth,
+  scalekit,
+  stytch,
+  supabase,
+  workOs,
+] as const;
 
-export { descope, entraId, gitHub, keycloak, logto, scalekit, stytch, supabase, workOs };
+export { descope, entraId, gitHub, keycloak, logto, propelAuth, scalekit, stytch, supabase, workOs };
