@@ -22,6 +22,7 @@ export { remoteAuth } from './remote-auth/remote.auth.js';
 export type { RemoteAuthOptions } from './remote-auth/remote.options.js';
 
 export {
+  clerk,
   descope,
   entraId,
   gitHub,

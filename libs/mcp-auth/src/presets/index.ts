@@ -1,3 +1,4 @@
+import { clerk } from './clerk.preset.js';
 import { descope } from './descope.preset.js';
 import { entraId } from './entra-id.preset.js';
 import { gitHub } from './github.preset.js';
@@ -11,6 +12,7 @@ import { workOs } from './workos.preset.js';
 
 /** Every preset, one line each. */
 export const presets = [
+  clerk,
   descope,
   entraId,
   gitHub,
@@ -23,4 +25,4 @@ export const presets = [
   workOs,
 ] as const;
 
-export { descope, entraId, gitHub, keycloak, logto, propelAuth, scalekit, stytch, supabase, workOs };
+export { clerk, descope, entraId, gitHub, keycloak, logto, propelAuth, scalekit, stytch, supabase, workOs };
