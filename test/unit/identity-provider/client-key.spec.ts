@@ -26,6 +26,15 @@ describe('the key of this service', () => {
     ]);
   });
 
+  it.each([
+    ['PS256', 'PS256'],
+    ['RS512', 'RS512'],
+    ['ES256', 'RS256'],
+    [7, 'RS256'],
+  ])('signs by the algorithm that its JWK declares, where it can: %j', async (alg, algorithm) => {
+    expect(readClientKey({ ...jwkOf(await rsaKeys()), alg })).toMatchObject({ key: { algorithm } });
+  });
+
   it('has no name as PEM', async () => {
     expect(readClientKey(pemOf(await ecKeys()))).toMatchObject({ key: { keyId: undefined } });
   });

@@ -72,6 +72,14 @@ describe('where an issuer is asked', () => {
     expect((await find()).url).toBe(`${issuer}/moved`);
   });
 
+  it('stays where it was while the metadata cannot be read', async () => {
+    const { find, clock, become } = issuerWith({ introspection_endpoint: named });
+    await find();
+    become({}, 500);
+    clock.advanceMs(600_000);
+    expect((await find()).url).toBe(named);
+  });
+
   it('is looked up again at once where that failed', async () => {
     const { find, become } = issuerWith({});
     become({}, 500);

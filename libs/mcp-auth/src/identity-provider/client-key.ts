@@ -13,7 +13,7 @@ export function readClientKey(input: PrivateKeyInput): { readonly key: ClientKey
     const key = createPrivateKey(
       typeof input === 'string' && jwk === undefined ? input : { key: { ...jwk }, format: 'jwk' },
     );
-    const algorithm = algorithmOf(key);
+    const algorithm = declaredOr(algorithmOf(key), jwk?.['alg']);
     const keyId = typeof jwk?.['kid'] === 'string' ? jwk['kid'] : undefined;
     return algorithm === undefined ? { fault } : { key: { key, algorithm, keyId } };
   } catch {
@@ -24,6 +24,12 @@ export function readClientKey(input: PrivateKeyInput): { readonly key: ClientKey
 function jwkOf(input: PrivateKeyInput): Readonly<Record<string, unknown>> | undefined {
   if (typeof input !== 'string') return input;
   return input.trimStart().startsWith('{') ? (JSON.parse(input) as Readonly<Record<string, unknown>>) : undefined;
+}
+
+/** An RSA key may be declared for one of several algorithms; others have one only. */
+function declaredOr(usual: string | undefined, declared: unknown): string | undefined {
+  const isDeclared = usual === 'RS256' && typeof declared === 'string' && /^[RP]S(?:256|384|512)$/.test(declared);
+  return isDeclared ? declared : usual;
 }
 
 function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string | undefined {

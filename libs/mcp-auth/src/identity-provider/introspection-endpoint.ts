@@ -12,15 +12,22 @@ export function introspectionEndpoint(
   { outbound, clock }: { readonly outbound: Outbound; readonly clock: Clock },
 ): () => Promise<InspectionEndpoint> {
   if (endpoint !== undefined) return () => Promise.resolve({ url: endpoint, ask: outbound.configured });
-  let known: Promise<InspectionEndpoint> | undefined;
-  let askedAtMs = 0;
-  return () => {
-    if (known !== undefined && clock.monotonicMs() - askedAtMs < maxAgeMs) return known;
-    askedAtMs = clock.monotonicMs();
-    known = discovered(issuer, outbound);
-    // What failed is asked for again by the next call, as often as the circuit above lets one through.
-    known.catch(() => (known = undefined));
+  let known: InspectionEndpoint | undefined;
+  let knownSinceMs = 0;
+  let pending: Promise<InspectionEndpoint> | undefined;
+  const renew = async () => {
+    const askedAtMs = clock.monotonicMs();
+    known = await discovered(issuer, outbound);
+    knownSinceMs = askedAtMs;
     return known;
+  };
+  return () => {
+    if (known !== undefined && clock.monotonicMs() - knownSinceMs < maxAgeMs) return Promise.resolve(known);
+    // What failed is asked for again by the next call, as often as the circuit above lets one through.
+    pending ??= renew().finally(() => (pending = undefined));
+    const last = known;
+    // An endpoint that was right ten minutes ago is better than none.
+    return last === undefined ? pending : pending.catch(() => last);
   };
 }
 

@@ -7,5 +7,5 @@ export function isPublicHttpsUrl(text: string): boolean {
   const { protocol, username, password, hostname } = new URL(text);
   if (protocol !== 'https:' || username !== '' || password !== '') return false;
   const host = hostname.replace(/^\[|\]$/g, '');
-  return isIP(host) === 0 ? !/(?:^|\.)localhost$/.test(host) : isPublicAddress(host);
+  return isIP(host) === 0 ? !/(?:^|\.)localhost\.?$/.test(host) : isPublicAddress(host);
 }

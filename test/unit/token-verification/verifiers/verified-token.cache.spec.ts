@@ -143,4 +143,31 @@ describe('the memory of verified tokens', () => {
     await cache.verify('a');
     expect([await cache.verify('a'), verifier.asked]).toMatchObject([{ ending: 'insufficient' }, 1]);
   });
+
+  it('is as old as the first question for it, whoever asked later for the same answer (RI-06)', async () => {
+    const clock = new FrozenClock();
+    const { promise, resolve } = settledLater<Verification>();
+    let asked = 0;
+    const verifier = new (class extends TokenVerifier {
+      verify(): Promise<Verification> {
+        asked += 1;
+        return promise;
+      }
+    })();
+    const cache = new VerifiedTokenCache(verifier, { maxTokens: 100, maxAgeSeconds: 60 }, clock);
+    const first = cache.verify('a');
+    clock.advanceMs(5_000);
+    const second = cache.verify('a');
+    resolve(goodFor(300)(clock.nowMs() / 1000));
+    await Promise.all([first, second]);
+    clock.advanceMs(55_000);
+    await cache.verify('a');
+    expect(asked).toBe(3);
+  });
 });
+
+function settledLater<Value>(): { readonly promise: Promise<Value>; readonly resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((settle) => (resolve = settle));
+  return { promise, resolve };
+}

@@ -52,7 +52,8 @@ export class Accounts {
     const isRight = await this.hasher.verify(password, stored);
     if (!isRight || account === undefined || stored === undefined) return undefined;
     if (this.hasher.isOutdated(stored)) {
-      await this.store.people.accounts.change(account.subject, { passwordHash: await this.hasher.hash(password) });
+      const to = await this.hasher.hash(password);
+      await this.store.people.accounts.rehash({ subject: account.subject, from: stored, to });
     }
     return account;
   }

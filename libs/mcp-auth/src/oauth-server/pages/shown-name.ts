@@ -19,6 +19,15 @@ const alphabets = [
   /\p{Script=Armenian}/u,
   /\p{Script=Cherokee}/u,
 ];
+/** Scripts that people write names in today (UAX #31, table 5); letters of others can be whole words that look like Latin ones. */
+const writtenScripts =
+  'Latin Cyrillic Greek Armenian Hebrew Arabic Thaana Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala ' +
+  'Thai Lao Tibetan Myanmar Georgian Hangul Ethiopic Khmer Hiragana Katakana Bopomofo Han Common Inherited';
+/** A letter of none of them, or a Latin one for phonetics and old texts. */
+const unusual = new RegExp(
+  `(?![${writtenScripts.replaceAll(/(\w+) ?/g, String.raw`\p{Script=$1}`)}])\\p{L}|[\u0250-\u02af\u1d00-\u1dbf\ua720-\ua7ff\uab30-\uab6f]`,
+  'u',
+);
 const address = /[\p{L}\p{N}-]\.\p{L}{2,}|:\/\//u;
 
 /**
@@ -40,6 +49,7 @@ export function shownName(name: string, fallback: string): ShownName {
 }
 
 function imitatesLatin(text: string): boolean {
+  if (unusual.test(text)) return true;
   const isMixed = text.split(' ').some((word) => alphabets.filter((one) => one.test(word)).length > 1);
   return isMixed || (!/\p{Script=Latin}/u.test(text) && /\p{L}/u.test(text) && lookAlikes.test(text));
 }

@@ -22,6 +22,9 @@ export abstract class AccountRepository {
    */
   abstract useTotpStep(subject: string, step: number): Promise<boolean>;
 
+  /** Puts one hash of the same password in the place of another. Who finds a third one there leaves it: the password was changed. */
+  abstract rehash(hashes: { readonly subject: string; readonly from: string; readonly to: string }): Promise<void>;
+
   /** Puts one sealing of a second factor in the place of another. Who finds a third one there leaves it. */
   abstract resealTotp(sealing: { readonly subject: string; readonly from: string; readonly to: string }): Promise<void>;
 

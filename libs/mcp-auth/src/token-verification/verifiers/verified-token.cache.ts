@@ -62,7 +62,9 @@ export class VerifiedTokenCache extends TokenVerifier {
   private async verifyAnew(token: string, digest: string): Promise<Verification> {
     const verifiedAtMs = this.clock.monotonicMs();
     const verification = await this.verifier.verify(token);
-    if (isGood(verification)) this.keep(digest, { verified: verification, verifiedAtMs });
+    // Who came while the question was open has a later moment for the same answer, which would make it younger than it is.
+    if (isGood(verification) && this.find(digest) === undefined)
+      this.keep(digest, { verified: verification, verifiedAtMs });
     return verification;
   }
 

@@ -60,6 +60,11 @@ class MemoryAccountRepository extends AccountRepository {
     return isNewer;
   }
 
+  async rehash({ subject, from, to }: { subject: string; from: string; to: string }): Promise<void> {
+    const account = this.accounts.get(subject);
+    if (account?.passwordHash === from) this.accounts.set(subject, { ...account, passwordHash: to });
+  }
+
   async resealTotp({ subject, from, to }: { subject: string; from: string; to: string }): Promise<void> {
     const account = this.accounts.get(subject);
     if (account?.sealedTotpSecret === from) this.accounts.set(subject, { ...account, sealedTotpSecret: to });

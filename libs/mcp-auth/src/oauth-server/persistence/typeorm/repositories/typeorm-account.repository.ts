@@ -49,6 +49,11 @@ export class TypeOrmAccountRepository extends AccountRepository {
     return affected === 1;
   }
 
+  async rehash({ subject, from, to }: { subject: string; from: string; to: string }): Promise<void> {
+    const where = { subjectDigest: digestOf(subject), passwordHash: from };
+    await this.connection.write((manager) => manager.update(AccountEntity, where, { passwordHash: to }));
+  }
+
   async resealTotp({ subject, from, to }: { subject: string; from: string; to: string }): Promise<void> {
     const where = { subjectDigest: digestOf(subject), sealedTotpSecret: from };
     await this.connection.write((manager) => manager.update(AccountEntity, where, { sealedTotpSecret: to }));
