@@ -7,6 +7,7 @@ import { baseTable } from '../../libs/mcp-auth/src/options/base.settings.js';
 import { variableName, type OptionRow, type OptionTable } from '../../libs/mcp-auth/src/options/option-row.js';
 import { mayBeFile as mayStandInFile } from '../../libs/mcp-auth/src/options/read-variables.js';
 import { providerKinds } from '../../libs/mcp-auth/src/provider-kinds.js';
+import { documentedPresets } from './documented-presets.js';
 
 /** One option as the reader of a page sees it. */
 interface DocumentedOption {
@@ -19,6 +20,9 @@ interface DocumentedOption {
 }
 
 const tables = [...new Set(providerKinds.flatMap(({ form }) => form.tables))];
+/** Options of presets stand on the pages of the providers. */
+const ofPresets = documentedPresets.map(({ preset }) => preset.table);
+const ofKinds = tables.filter((table) => !ofPresets.includes(table));
 const factories: Readonly<Record<string, string>> = {
   MCP_AUTH_JWT: 'jwtVerifier',
   MCP_AUTH_INTROSPECTION: 'introspectionVerifier',
@@ -64,19 +68,27 @@ export function optionsPage(): string {
     ...section('`McpAuthModule.forRoot({ audit: { ... } })`', auditTable),
     ...section('`McpAuthModule.forRoot({ limits: { ... } })`', limitsTable),
     ...section('`McpAuthModule.forRoot({ outbound: { ... } })`', outboundTable),
-    ...tables.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
+    ...ofKinds.flatMap((table) => section(`\`${factories[table.prefix]}({ ... })\``, table)),
+    '## Identity providers',
+    '',
+    'Each identity provider that has a factory of its own has a page with its options: see [providers](providers/README.md).',
   ]
     .join('\n')
     .trimEnd()}\n`;
 }
 
 function section(title: string, table: OptionTable): readonly string[] {
+  return [`## ${title}`, '', ...optionsTable(table), ''];
+}
+
+/** The options of a table as a table of Markdown. */
+export function optionsTable(table: OptionTable): readonly string[] {
   const rows = optionsOf(table).map(({ name, variable, mayBeFile, default: value, doc, fastMcp }) => {
     const said = variable === undefined ? 'in code only' : `\`${variable}\`${mayBeFile ? ' †' : ''}`;
     const also = fastMcp.map((alias) => `<br>\`${alias}\``).join('');
     return `| \`${name}\` | ${said}${also} | ${value === '' ? '' : `\`${value}\``} | ${doc.replaceAll('|', String.raw`\|`)} |`;
   });
-  return [`## ${title}`, '', '| option | variable | default | meaning |', '| --- | --- | --- | --- |', ...rows, ''];
+  return ['| option | variable | default | meaning |', '| --- | --- | --- | --- |', ...rows];
 }
 
 /** `.env.example`: every variable of the demo and of the library. */
@@ -85,7 +97,7 @@ export function environmentExample(): string {
   const blocks = [
     `# Variables of the demo service. None is needed for a first look. The demo reads no file by itself: set variables in
 # the shell, or build once and start with \`node --env-file=.env dist/main.js\`. A variable that is empty counts as not set.
-# This file is made from the options in the code; docs/options.md says more about each of them.`,
+# This file is made from the options in the code; docs/options.md and docs/providers say more about each of them.`,
     ...Object.entries<DemoVariable>(demoVariables).map(([name, variable]) => demoBlock(name, variable)),
     `# Who answers for tokens: ${kinds}. Unset: oauth-server, on an embedded database.\n# MCP_AUTH=remote`,
     ...[baseTable, outboundTable, ...tables].flatMap((table) => optionsOf(table).flatMap(libraryBlock)),

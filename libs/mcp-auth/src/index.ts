@@ -22,12 +22,18 @@ export { remoteAuth } from './remote-auth/remote.auth.js';
 export type { RemoteAuthOptions } from './remote-auth/remote.options.js';
 
 export {
+  authentik,
+  casdoor,
   clerk,
   descope,
+  discord,
   entraId,
   gitHub,
+  gitLab,
+  huggingFace,
   keycloak,
   logto,
+  oci,
   propelAuth,
   scalekit,
   stytch,

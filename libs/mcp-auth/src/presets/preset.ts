@@ -44,7 +44,7 @@ export interface Preset<Options> {
   readonly fastMcp?: { readonly names: readonly string[]; readonly prefix: string };
   readonly rows: PresetRows<Options>;
   /** Faults that only all options together show. */
-  readonly problems?: (options: Options) => readonly ConfigurationProblem[];
+  readonly problems?: (options: Options & CommonPresetOptions) => readonly ConfigurationProblem[];
   readonly facts: (options: Options & CommonPresetOptions, context: PresetContext) => ProviderFacts;
 }
 
