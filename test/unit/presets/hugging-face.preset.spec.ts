@@ -33,7 +33,7 @@ describe('the preset of Hugging Face', () => {
     });
   });
 
-  it.each([
+  it.each<Readonly<Record<string, string>>>([
     { MCP_AUTH: 'huggingface', MCP_AUTH_HUGGINGFACE_CLIENT_ID: 'app' },
     {
       FASTMCP_SERVER_AUTH: 'fastmcp.server.auth.providers.huggingface.HuggingFaceProvider',
