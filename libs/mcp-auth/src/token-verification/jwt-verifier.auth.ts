@@ -1,20 +1,8 @@
-import { defineAuth, type VerifierKind, type VerifierPorts } from '../composition/auth-kind.js';
-import type { TokenVerifier } from '../core/token-verifier.js';
+import { defineAuth, type VerifierKind } from '../composition/auth-kind.js';
 import type { JwtVerifierOptions } from './jwt-verifier.options.js';
 import { resolveJwtOptions, type JwtSettings } from './jwt-verifier.settings.js';
 import { jwtOptionsFrom, jwtTable } from './jwt-verifier.table.js';
-import { keySetOf } from './key-set-of-source.js';
-import { JwtVerifier, type TrustedIssuer } from './verifiers/jwt.verifier.js';
-import { VerifiedTokenCache } from './verifiers/verified-token.cache.js';
-
-function createVerifier({ issuers, reading, cache }: JwtSettings, ports: VerifierPorts): TokenVerifier {
-  const trusted = issuers.flatMap(({ names, keySource, rules }): [string, TrustedIssuer][] => {
-    const keys = keySetOf(keySource, ports);
-    return names.map((name) => [name, { rules, keys }]);
-  });
-  const verifier = new JwtVerifier(new Map(trusted), reading, ports.clock);
-  return cache.maxAgeSeconds === 0 ? verifier : new VerifiedTokenCache(verifier, cache, ports.clock);
-}
+import { verifierOfSettings } from './verifier-of-settings.js';
 
 function issuersOf({ issuer = [], issuers = [] }: JwtVerifierOptions): readonly string[] {
   return [
@@ -28,7 +16,7 @@ const jwtKind: VerifierKind<JwtVerifierOptions, JwtSettings> = {
   resourceMetadata: 'none',
   issuersOf,
   resolve: resolveJwtOptions,
-  createVerifier,
+  createVerifier: (settings, ports) => verifierOfSettings(settings, ports),
   marksOf: ({ issuers }) => ({ issuers: issuers.flatMap(({ names }) => names), prefixes: [] }),
   advertisedScope: ({ scopeToClient }, scope) => scopeToClient(scope),
   namesAudience: ({ audience }) => audience !== undefined,

@@ -23,8 +23,14 @@ const maxKeyIdLength = 256;
 const maxKnownHeaders = 64;
 const maxKnownHeaderLength = 512;
 
+/** Takes tokens apart. */
+export interface JwsParser {
+  /** The parts, or undefined where they are none of a token. */
+  parse(token: string): CompactJws | undefined;
+}
+
 /** Takes compact JWS apart. Keeps the headers that it has read, which are the same for all tokens of a key. */
-export class CompactJwsParser {
+export class CompactJwsParser implements JwsParser {
   private readonly knownHeaders = new Map<string, JwsHeader>();
 
   /** The parts, or undefined when the token is no compact JWS. */
@@ -52,11 +58,12 @@ export class CompactJwsParser {
 }
 
 /** Two texts must not be one token, so a signature has one encoding only. */
-function signatureOf(part: string): Buffer | undefined {
+export function signatureOf(part: string): Buffer | undefined {
   return part !== '' && isCanonical(part) ? decodeBytes(part) : undefined;
 }
 
-function readHeader(members: Readonly<Record<string, unknown>> | undefined): JwsHeader | undefined {
+/** The members that steer the verification; undefined where one of them is of the wrong kind. */
+export function readHeader(members: Readonly<Record<string, unknown>> | undefined): JwsHeader | undefined {
   if (members === undefined) return undefined;
   const { alg, kid, typ } = members;
   if (typeof alg !== 'string') return undefined;
@@ -65,7 +72,8 @@ function readHeader(members: Readonly<Record<string, unknown>> | undefined): Jws
   return { algorithm: alg, keyId: kid, type: typ, hasCritical: Object.hasOwn(members, 'crit') };
 }
 
-function decodeObject(part: string): Readonly<Record<string, unknown>> | undefined {
+/** The JSON object that is encoded, or undefined where there is none. */
+export function decodeObject(part: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(decodeText(part) ?? '');
     return isJsonObject(value) ? value : undefined;

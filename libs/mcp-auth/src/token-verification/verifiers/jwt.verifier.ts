@@ -8,7 +8,7 @@ import { everyCaller, type AcceptedCallers } from '../claims/accepted-callers.js
 import { afterSignature, beforeSignature, firstObjection, objectionToCaller } from '../claims/claims.pipeline.js';
 import type { JwtRules, JwtUnderCheck } from '../claims/jwt-rules.js';
 import { principalFromClaims, usualClaims, type ClaimMapping } from '../claims/principal-from-claims.js';
-import { CompactJwsParser, type CompactJws } from './compact-jws.js';
+import { CompactJwsParser, type CompactJws, type JwsParser } from './compact-jws.js';
 import { isAlgorithmName, isSignedBy } from './signature.js';
 
 /** Without a key id, more keys than this are not tried: each try costs a signature check. */
@@ -32,13 +32,12 @@ export const usualReading: JwtReading = { requiredScopes: [], claims: usualClaim
 
 /** Verifies JWT access tokens (RFC 9068 §4). */
 export class JwtVerifier extends TokenVerifier {
-  private readonly parser = new CompactJwsParser();
-
   /** @param issuers by their exact `iss`, equal in every character: no case, slash or port is forgiven */
   constructor(
     private readonly issuers: ReadonlyMap<unknown, TrustedIssuer>,
     private readonly reading: JwtReading,
     private readonly clock: Clock,
+    private readonly parser: JwsParser = new CompactJwsParser(),
   ) {
     super();
   }
