@@ -13,6 +13,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   'access-control': ['core', 'options'],
   'token-verification': ['core', 'composition', 'options', 'outbound', 'http', 'identity-provider', 'access-control'],
   passport: ['core', 'options', 'composition', 'timing', 'http', 'identity-provider', 'token-verification'],
+  'gateway-identity': ['core', 'composition', 'options', 'identity-provider', 'token-verification'],
   'remote-auth': [
     'core',
     'composition',

@@ -28,6 +28,7 @@ const factories: Readonly<Record<string, string>> = {
   MCP_AUTH_INTROSPECTION: 'introspectionVerifier',
   MCP_AUTH_STATIC: 'staticTokens',
   MCP_AUTH_REMOTE: 'remoteAuth',
+  MCP_AUTH_GATEWAY: 'gatewayIdentity',
   MCP_AUTH_NONE: 'noAuth',
   MCP_AUTH_DEBUG: 'debugVerifier',
   MCP_AUTH_OAUTH_SERVER: 'oauthServer',

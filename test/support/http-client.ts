@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
 
 export interface Answer {
   readonly status: number;
@@ -16,13 +17,18 @@ export interface Question {
 }
 
 /** One request with exactly these headers, Host and Origin included, which `fetch` would not send. */
-export function ask(url: string, { method = 'GET', headers = {}, body }: Question = {}): Promise<Answer> {
+export function ask(
+  url: string,
+  { method = 'GET', headers = {}, body }: Question = {},
+  tls?: Pick<RequestOptions, 'ca' | 'cert' | 'key'>,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const fields = Object.entries(headers).map(([name, value]) => [
       name,
       typeof value === 'string' ? value : [...value],
     ]);
-    const outgoing = httpRequest(url, { method, agent: false, headers: Object.fromEntries(fields) }, (response) => {
+    const send = tls === undefined ? httpRequest : httpsRequest;
+    const outgoing = send(url, { method, agent: false, headers: Object.fromEntries(fields), ...tls }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (piece: string) => void (text += piece));

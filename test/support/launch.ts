@@ -27,20 +27,37 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Who the server is, and whose certificates it trusts. */
+interface HttpsIdentity {
+  readonly key: string;
+  readonly cert: string;
+  readonly ca: string[];
+  readonly requestCert: boolean;
+  readonly rejectUnauthorized: boolean;
+}
+
+interface LaunchOptions {
+  readonly adapter: Adapter;
+  readonly port: number;
+  readonly prepare?: (app: INestApplication) => void;
+  /** Serves https instead of plain http. */
+  readonly https?: HttpsIdentity;
+}
+
 /** Starts an application on a port of loopback, and hands out what it logs. */
 export async function launch(
   module: Type | DynamicModule,
-  { adapter, port, prepare }: { adapter: Adapter; port: number; prepare?: (app: INestApplication) => void },
+  { adapter, port, prepare, https }: LaunchOptions,
 ): Promise<Running> {
   const log = new LogLines();
   const options = { logger: log, forceCloseConnections: true, abortOnError: false };
   const app: INestApplication =
     adapter === 'fastify'
-      ? await NestFactory.create(module, new FastifyAdapter(), options)
-      : await NestFactory.create(module, options);
+      ? await NestFactory.create(module, new FastifyAdapter(https ? { https } : {}), options)
+      : await NestFactory.create(module, { ...options, ...(https && { httpsOptions: https }) });
   prepare?.(app);
   await app.listen(port, '127.0.0.1');
-  return { app, origin: `http://localhost:${port}`, log, stop: () => app.close() };
+  return { app, origin: `${https ? 'https' : 'http'}://localhost:${port}`, log, stop: () => app.close() };
 }
 
 /** Below the ports that the operating system gives to connections: it could take a port between our look and our use. */

@@ -12,12 +12,12 @@ const subjectAlternativeName = '551d11';
 const ecdsaWithSha256 = '2a8648ce3d040302';
 
 /** Makes a self-signed certificate (RFC 5280 §4.1), because a private key in the repository would be found and reported. */
-export async function selfSigned(hostname: string): Promise<TlsIdentity> {
+export async function selfSigned(hostname: string, uris: readonly string[] = []): Promise<TlsIdentity> {
   const { publicKey, privateKey } = await ecKeys();
   const algorithm = der(0x30, oid(ecdsaWithSha256));
   const name = der(0x30, der(0x31, der(0x30, oid(commonName), der(0x0c, 'nestjs-mcp-auth test'))));
   const validity = der(0x30, der(0x17, '200101000000Z'), der(0x18, '20991231235959Z'));
-  const hosts = der(0x30, der(0x82, hostname));
+  const hosts = der(0x30, der(0x82, hostname), ...uris.map((uri) => der(0x86, uri)));
   const extensions = der(0x30, der(0x30, oid(subjectAlternativeName), der(0x04, hosts)));
   const toBeSigned = der(
     0x30,

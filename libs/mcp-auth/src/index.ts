@@ -7,6 +7,8 @@ export { jwtVerifier } from './token-verification/jwt-verifier.auth.js';
 export type { JwtVerifierOptions } from './token-verification/jwt-verifier.options.js';
 export { introspectionVerifier } from './token-verification/introspection.auth.js';
 export type { IntrospectionOptions } from './token-verification/introspection.options.js';
+export { gatewayIdentity } from './gateway-identity/gateway-identity.auth.js';
+export type { GatewayIdentityOptions } from './gateway-identity/gateway-identity.options.js';
 export { noAuth, type NoAuthOptions } from './token-verification/no.auth.js';
 export { staticTokens } from './token-verification/static-tokens.auth.js';
 export type { StaticToken, StaticTokensOptions } from './token-verification/static-tokens.options.js';

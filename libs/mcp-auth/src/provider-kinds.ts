@@ -1,5 +1,6 @@
 import type { AuthKind } from './composition/auth-kind.js';
 import type { EnvironmentForm } from './composition/environment-form.js';
+import { gatewayIdentity } from './gateway-identity/gateway-identity.auth.js';
 import { oauthServerEnvironment } from './oauth-server/oauth-server.environment.js';
 import { presets } from './presets/index.js';
 import { remoteAuth } from './remote-auth/remote.auth.js';
@@ -29,6 +30,7 @@ export const providerKinds: readonly EnvironmentKind[] = [
   },
   ...presets.map(({ kind }) => loaded(kind)),
   loaded(debugVerifier.kind),
+  loaded(gatewayIdentity.kind),
   loaded(noAuth.kind),
 ];
 

@@ -17,8 +17,8 @@ const notForThisServer = badToken('The access token is not valid for this server
 export const reasons = {
   // RFC 6750 §3.1: a request without credentials gets a challenge without an error code.
   credential_missing: { code: '', status: 401, text: 'This resource needs an access token' },
-  credential_malformed: badRequest('The Authorization header is not a well-formed Bearer credential'),
-  credential_repeated: badRequest('The request has more than one Authorization header'),
+  credential_malformed: badRequest('The header with the credential is not well-formed'),
+  credential_repeated: badRequest('The request has more than one credential'),
 
   token_too_long: badToken('The access token is too long'),
   token_unknown: notForThisServer,
@@ -42,6 +42,7 @@ export const reasons = {
   claim_not_accepted: notForThisServer,
   client_not_accepted: notForThisServer,
   tenant_not_accepted: notForThisServer,
+  gateway_not_trusted: notForThisServer,
 
   host_not_ours: { code: 'invalid_request', status: 421, text: 'This server is not reachable under that Host' },
   origin_not_allowed: { code: 'invalid_request', status: 403, text: 'Pages of this Origin may not call this server' },
