@@ -111,6 +111,14 @@ describe.each(storeKinds)('in $name', ({ create }) => {
     await expect(accounts.find(account.subject)).resolves.toMatchObject({ sealedTotpSecret: 'new' });
   });
 
+  it.skipIf(skipped)('single scopes of a consent are taken back, and no others', async () => {
+    const { consents } = place.store;
+    const consent = { subject: randomUUID(), clientId: 'cli', resource: 'r' };
+    await consents.remember({ ...consent, scopes: ['a', 'b', 'c'], grantedAtMs: 1 });
+    await consents.withdraw({ ...consent, scopes: ['b', 'x'] });
+    await expect(consents.find(consent.subject, 'cli', 'r')).resolves.toMatchObject({ scopes: ['a', 'c'] });
+  });
+
   it.skipIf(skipped)('a hash is replaced only while it is that of the same password', async () => {
     const { accounts } = place.store.people;
     const account = newAccount({ passwordHash: 'changed meanwhile' });

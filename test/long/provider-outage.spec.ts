@@ -12,60 +12,65 @@ const audience = 'https://api.example.com/mcp';
 const whoami = statelessCall('tools/call', { name: 'whoami', arguments: {} });
 const good: Behaviour = json({ active: true, sub: 'alice', aud: audience });
 
-describe.each([
-  ['answers 500', ((_, response) => void response.writeHead(500).end()) as Behaviour],
-  ['hangs', (() => undefined) as Behaviour],
-])('a provider that is asked about tokens and %s for a minute, at 200 requests per second', (fault, broken) => {
-  let provider: JsonServer;
-  let service: ProtectedService;
+const faults: readonly (readonly [string, Behaviour])[] = [
+  ['answers 500', (_, response) => void response.writeHead(500).end()],
+  ['hangs', () => undefined],
+];
 
-  beforeAll(async () => {
-    provider = await startJsonServer(good);
-    const auth = introspectionVerifier({
-      issuer: 'http://localhost:9/provider',
-      endpoint: `${provider.url}/introspect`,
-      clientId: 'notes',
-      clientSecret: 'secret',
-      audience,
-      timeoutSeconds: 2,
-      cacheMaxAgeSeconds: 120,
+describe.each(faults)(
+  'a provider that is asked about tokens and %s for a minute, at 200 requests per second',
+  (fault, broken) => {
+    let provider: JsonServer;
+    let service: ProtectedService;
+
+    beforeAll(async () => {
+      provider = await startJsonServer(good);
+      const auth = introspectionVerifier({
+        issuer: 'http://localhost:9/provider',
+        endpoint: `${provider.url}/introspect`,
+        clientId: 'notes',
+        clientSecret: 'secret',
+        audience,
+        timeoutSeconds: 2,
+        cacheMaxAgeSeconds: 120,
+      });
+      service = await startProtectedService({
+        adapter: 'fastify',
+        options: { auth },
+        parts: { providers: [WhoamiTools] },
+      });
     });
-    service = await startProtectedService({
-      adapter: 'fastify',
-      options: { auth },
-      parts: { providers: [WhoamiTools] },
+    afterAll(async () => {
+      await service.stop();
+      await provider.stop();
     });
-  });
-  afterAll(async () => {
-    await service.stop();
-    await provider.stop();
-  });
 
-  const statusOf = async (token: string) => (await ask(service.resource, withHeaders(whoami, bearer(token)))).status;
+    const statusOf = async (token: string) => (await ask(service.resource, withHeaders(whoami, bearer(token)))).status;
 
-  it('fails nobody whose token is known, tells everybody else 503, and is forgotten when it is over', async () => {
-    const known = Array.from({ length: 50 }, (_, i) => `known-${i}`);
-    for (const token of known) expect(await statusOf(token)).toBe(200);
-    const callsBefore = provider.requests();
-    provider.respond(broken);
-    const [cached, fresh] = await Promise.all([
-      hammer((i) => statusOf(known[i % known.length] ?? '')),
-      hammer((i) => statusOf(`fresh-${i}`)),
-    ]);
-    const calls = provider.requests() - callsBefore;
-    provider.respond(good);
-    const recoveryMs = await timeUntil(async () => (await statusOf('after the outage')) === 200);
-    console.info(
-      `provider ${fault} for a minute: cached ${JSON.stringify(cached)}, fresh ${JSON.stringify(fresh)}, ` +
-        `${calls} calls to the provider, good again after ${recoveryMs} ms`,
-    );
-    expect(Object.keys(cached)).toEqual(['200']);
-    expect(Object.keys(fresh)).toEqual(['503']);
-    // What was under way when it broke, and one in two seconds.
-    expect(calls).toBeLessThanOrEqual(OUTAGE_MS / 2_000 + 140);
-    expect(recoveryMs).toBeLessThan(5_000);
-  }, 180_000);
-});
+    it('fails nobody whose token is known, tells everybody else 503, and is forgotten when it is over', async () => {
+      const known = Array.from({ length: 50 }, (_, i) => `known-${i}`);
+      for (const token of known) expect(await statusOf(token)).toBe(200);
+      const callsBefore = provider.requests();
+      provider.respond(broken);
+      const [cached, fresh] = await Promise.all([
+        hammer((i) => statusOf(known[i % known.length] ?? '')),
+        hammer((i) => statusOf(`fresh-${i}`)),
+      ]);
+      const calls = provider.requests() - callsBefore;
+      provider.respond(good);
+      const recoveryMs = await timeUntil(async () => (await statusOf('after-the-outage')) === 200);
+      console.info(
+        `provider ${fault} for a minute: cached ${JSON.stringify(cached)}, fresh ${JSON.stringify(fresh)}, ` +
+          `${calls} calls to the provider, good again after ${recoveryMs} ms`,
+      );
+      expect(Object.keys(cached)).toEqual(['200']);
+      expect(Object.keys(fresh)).toEqual(['503']);
+      // What was under way when it broke, and one in two seconds.
+      expect(calls).toBeLessThanOrEqual(OUTAGE_MS / 2_000 + 140);
+      expect(recoveryMs).toBeLessThan(5_000);
+    }, 180_000);
+  },
+);
 
 /** Half of the load, evenly over the minute; how often each status was seen. */
 async function hammer(call: (index: number) => Promise<number>): Promise<Record<string, number>> {

@@ -53,6 +53,9 @@ import { transportParts } from './transport/transport.providers.js';
 /** The options of `forRoot`, for the features beside it. */
 export const RootOptions = Symbol('RootOptions');
 
+/** The way out of `forRoot`, which is that of the features beside it: one pool of connections is enough. */
+const RootOutbound = Symbol('RootOutbound');
+
 const nothing: PlugIn & MetadataParts & Pick<DynamicModule, 'exports'> = {
   controllers: [],
   fixedPaths: [],
@@ -75,11 +78,12 @@ export function rootParts(structure: RegisteredStructure): Omit<DynamicModule, '
       ...(parts.providers ?? []),
       ...(kind.createVerifier === undefined ? [] : [verifierProvider]),
       { provide: RootOptions, useExisting: ResolvedOptions },
+      { provide: RootOutbound, useExisting: Outbound },
       { provide: PrincipalAccessor, useClass: ScopedPrincipalAccessor },
       { provide: ServedResources, useClass: RegisteredResources },
       RequirementsWithoutGuard,
     ],
-    exports: [...exportsOf(parts), ...exportsOf(plugIn), RootOptions, PrincipalAccessor],
+    exports: [...exportsOf(parts), ...exportsOf(plugIn), RootOptions, RootOutbound, PrincipalAccessor],
   };
 }
 
@@ -88,7 +92,12 @@ const exportsOf = ({ exports = [] }: Pick<DynamicModule, 'exports'>) => exports;
 /** The dynamic module of `forFeature`. Which level it has is known only later, so a metadata route is always there. */
 export function featureParts(structure: Structure): Omit<DynamicModule, 'module'> {
   const parts = registrationParts('feature', structure, [metadataParts(structure, ['resource'])]);
-  return { ...parts, providers: [...(parts.providers ?? []), verifierProvider] };
+  const outbound = {
+    provide: Outbound,
+    inject: [{ token: RootOutbound, optional: true }],
+    useFactory: (root: Outbound | undefined) => root,
+  };
+  return { ...parts, providers: [...(parts.providers ?? []), outbound, verifierProvider] };
 }
 
 /** What the guard of a whole application brings. */

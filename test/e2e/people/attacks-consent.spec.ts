@@ -68,7 +68,7 @@ describe.each(adapters)('agreeing to what a client wants, on %s', (adapter) => {
       expect(page.status).toBe(200);
       expect(page.text).not.toMatch(/<img|<script|href="javascript/);
       expect(page.text).toContain(
-        text.replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').slice(0, 58),
+        text.replaceAll('"', '').replaceAll('<', '&lt;').replaceAll('>', '&gt;').slice(0, 58),
       );
     });
 

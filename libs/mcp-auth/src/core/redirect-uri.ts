@@ -18,6 +18,15 @@ export type RedirectUriFault =
   | 'loopback_of_web_client'
   | 'scheme_not_allowed';
 
+/** How else than by its usual names this machine is called. */
+const thisMachine =
+  /(?:^|\.)localhost\.?$|^127(?:\.\d{1,3}){3}\.?$|^0\.0\.0\.0$|^\[::1?\]$|^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/;
+
+/** Whether any program of the person's own computer may be what answers there, whatever the URL calls it. */
+export function leadsToThisMachine({ hostname }: URL): boolean {
+  return thisMachine.test(hostname);
+}
+
 /** Schemes without a dot that well-known MCP clients have had for long. */
 const knownSchemes: ReadonlySet<string> = new Set(['cursor:', 'vscode:', 'vscode-insiders:']);
 
@@ -44,8 +53,18 @@ export function redirectUriFault(uri: string, client: RedirectingClient): Redire
   if (uri.includes('#')) return 'has_fragment';
   const url = new URL(uri);
   if (url.username !== '' || url.password !== '') return 'has_user_info';
+  // `https:host/cb` is relative to a page of an https server; and what is shown has to be what is written.
+  if (['http:', 'https:'].includes(url.protocol) && !isWrittenOut(uri, url)) return 'malformed';
   if (responseParameters.some((name) => url.searchParams.has(name))) return 'has_response_parameter';
   return schemeFault(url, client);
+}
+
+/** Whether the host stands there as it is: after two slashes, and in the form in which it will be asked. */
+function isWrittenOut(uri: string, { host, protocol }: URL): boolean {
+  const [, authority] = /^https?:\/\/([^/?#]+)/i.exec(uri) ?? [];
+  const written = authority?.toLowerCase();
+  const port = protocol === 'https:' ? ':443' : ':80';
+  return written === host || written === host + port;
 }
 
 function schemeFault(url: URL, client: RedirectingClient): RedirectUriFault | undefined {

@@ -6,7 +6,8 @@ import { Accounts, type NewAccount } from './accounts/accounts.js';
 import { PasswordLinks } from './accounts/password-links.js';
 import { refuseUnusableAccount } from './accounts/account-problems.js';
 import { exportedPerson, storedUser, type ExportedPerson, type StoredUser } from './exported-person.js';
-import { usernameKey, type AccountChanges } from './model/account.js';
+import { accountKey } from './login/login-throttle.js';
+import type { Account, AccountChanges } from './model/account.js';
 import { Store } from './repositories/store.js';
 import { FamilyEnd } from './tokens/family-end.js';
 
@@ -62,14 +63,22 @@ export class UserAdministration {
       ...(email !== undefined && { email }),
       ...(roles !== undefined && { roles }),
     });
+    // A link that was mailed to the address of before is nobody's any more.
+    await this.forgetLinksUnless(account, email ?? account.email);
     const isSame = password === undefined || (await this.accounts.withPassword(username, password)) !== undefined;
     if (!isSame) await this.accounts.setPassword(account, await this.accounts.hashOf(password));
     return (await this.find(account.subject)) ?? storedUser(account);
   }
 
+  private async forgetLinksUnless({ subject, email }: Account, isStill: string | undefined): Promise<void> {
+    if (email !== isStill) await this.store.people.personalSecrets.forgetAllOf(subject, 'password_link');
+  }
+
   /** An absolute link that sets a password once: for a first login, or where nobody can send mails. It is good for seven days. */
-  passwordLink(subject: string): Promise<string> {
-    return this.links.make(subject, 'first_login');
+  async passwordLink(subject: string): Promise<string> {
+    const link = await this.links.make(subject, 'first_login');
+    this.record(subject, 'password_link_made');
+    return link;
   }
 
   /** From the next token on. @returns whether there is such a person */
@@ -83,6 +92,10 @@ export class UserAdministration {
   async disable(subject: string): Promise<boolean> {
     if (!(await this.change(subject, { status: 'disabled' }))) return false;
     await this.endAll(subject, 'person_disabled');
+    // What was begun before must not go on when the person is let in again.
+    for (const purpose of ['password_link', 'second_factor'] as const) {
+      await this.store.people.personalSecrets.forgetAllOf(subject, purpose);
+    }
     this.record(subject, 'disabled');
     return true;
   }
@@ -108,7 +121,7 @@ export class UserAdministration {
     await this.store.consents.forgetAllOf(subject);
     await passkeys.removeAllOf(subject);
     await personalSecrets.forgetAllOf(subject);
-    await attempts.forget(`account ${usernameKey(account.username)}`);
+    await attempts.forget(accountKey(account.username));
     await accounts.remove(subject);
     this.record(subject, 'removed');
     return true;

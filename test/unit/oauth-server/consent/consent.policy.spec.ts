@@ -6,7 +6,7 @@ const request = {
   scopes: ['a'],
   prompts: [],
   redirectUri: 'https://app.test/cb',
-  client: { origin: 'configured' },
+  client: { origin: 'configured', clientId: 'cli' },
 } as const;
 
 describe('a consent of before', () => {
@@ -26,16 +26,32 @@ describe('a consent of before', () => {
     expect(consentNeed({ ...request, prompts: ['consent'] }, [consent('a')], 'known_clients')).toBe('everything');
   });
 
-  it.each(['http://127.0.0.1:4711/cb', 'http://localhost/cb', 'com.example.app:/cb'])(
-    'needs a click before a code goes to %s, whoever the client is',
-    (redirectUri) => {
-      for (const silent of ['known_clients', 'https_clients'] as const)
-        expect(consentNeed({ ...request, redirectUri }, [consent('a')], silent)).toBe('confirmation');
-    },
-  );
+  it.each([
+    ['https://app.test/cb', 'nothing'],
+    ['https://elsewhere.test/cb', 'confirmation'],
+  ])('of a client with a document is silent only for the host of the document: %s', (redirectUri, need) => {
+    const client = { origin: 'document', clientId: 'https://app.test/client' } as const;
+    expect(consentNeed({ ...request, client, redirectUri }, [consent('a')], 'known_clients')).toBe(need);
+  });
+
+  it.each([
+    'http://127.0.0.1:4711/cb',
+    'http://localhost/cb',
+    'com.example.app:/cb',
+    'https://127.0.0.1:8443/cb',
+    'https://localhost:8443/cb',
+    'https://[::1]:8443/cb',
+    'https://localhost./cb',
+    'https://app.localhost/cb',
+    'https://[::ffff:127.0.0.1]/cb',
+    'https://0.0.0.0/cb',
+  ])('needs a click before a code goes to %s, whoever the client is', (redirectUri) => {
+    for (const silent of ['known_clients', 'https_clients'] as const)
+      expect(consentNeed({ ...request, redirectUri }, [consent('a')], silent)).toBe('confirmation');
+  });
 
   it('needs a click for a client that registered itself, unless the operator trusts https', () => {
-    const registered = { ...request, client: { origin: 'registered' } } as const;
+    const registered = { ...request, client: { origin: 'registered', clientId: 'cli' } } as const;
     const needs = (['known_clients', 'https_clients', 'off'] as const).map((silent) =>
       consentNeed(registered, [consent('a')], silent),
     );

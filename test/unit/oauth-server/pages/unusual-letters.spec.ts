@@ -11,6 +11,13 @@ describe('a name in letters that nobody writes names with (CP-05)', () => {
     ['phonetic Latin', 'Clɑude'],
     ['small capitals', 'ᴄʟᴀᴜᴅᴇ'],
     ['Lisu inside a Latin word', 'Cꓡaude'],
+    ['a Cyrillic word of look-alikes', 'аррӏе'],
+    ['a click letter', 'Cǀaude'],
+    ['a Hebrew letter', 'Cןaude'],
+    ['a Hangul letter', 'Cㅣaude'],
+    ['a Han character', 'C丨aude'],
+    ['a Thai letter', 'กlaude'],
+    ['a mark', 'C∣aude'],
   ])('is one to doubt: %s', (_, name) => {
     expect(doubtsAbout(name)).toContain('mixed_alphabets');
   });
@@ -28,5 +35,15 @@ describe('a name in letters that nobody writes names with (CP-05)', () => {
     'บันทึก',
   ])('is none to doubt in a script of today: %s', (name) => {
     expect(doubtsAbout(name)).toEqual([]);
+  });
+});
+
+describe('a name in quotation marks', () => {
+  it('cannot end the quotation in which it is shown (CP-05)', () => {
+    expect(shownName('Claude” (checked by us) “', 'client').text).toBe('Claude (checked by us)');
+  });
+
+  it.each(['claude。ai', 'claude·ai'])('is one to doubt where it looks like an address: %s', (name) => {
+    expect(doubtsAbout(name)).toContain('looks_like_address');
   });
 });

@@ -55,6 +55,7 @@ export type GrantEndCause =
 export type AccountChange =
   | 'created'
   | 'password_set'
+  | 'password_link_made'
   | 'second_factor_on'
   | 'second_factor_off'
   | 'recovery_codes_renewed'

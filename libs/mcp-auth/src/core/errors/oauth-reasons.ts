@@ -81,7 +81,9 @@ export const oauthReasons = {
     'This request began in another browser. Go on in that one, or start again here',
   ),
   form_forged: forbidden('This form did not come from the page that was open here. Open the page once more'),
-  person_changed: forbidden('Somebody else is logged in now than when this page was opened. Open the page once more'),
+  person_changed: forbidden(
+    'Somebody else is logged in now, or the application has changed, since this page was opened. Open it once more',
+  ),
   form_doubled: badRequest('The form has a field twice. Open the page once more'),
   form_incomplete: badRequest('The form lacks something that the page has. Open the page once more'),
   login_throttled: refuse('temporarily_unavailable', 429)('There were too many tries to log in. Wait, and try again'),

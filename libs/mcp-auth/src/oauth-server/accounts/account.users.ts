@@ -6,6 +6,9 @@ import { Accounts } from './accounts.js';
 /** People of the ready user store. */
 @Injectable()
 export class AccountUsers extends Users {
+  /** What was verified of whom, for as long as somebody has the answer. */
+  private readonly verified = new WeakMap<User, Account>();
+
   constructor(@Inject(Accounts) private readonly accounts: Accounts) {
     super();
   }
@@ -17,7 +20,15 @@ export class AccountUsers extends Users {
 
   override async verifyPassword({ username, password }: PasswordLogin): Promise<User | undefined> {
     const account = await this.accounts.withPassword(username, password);
-    return account && userOf(account);
+    if (account === undefined) return undefined;
+    const user = userOf(account);
+    this.verified.set(user, account);
+    return user;
+  }
+
+  override async isCurrent(user: User): Promise<boolean> {
+    const account = this.verified.get(user);
+    return account !== undefined && this.accounts.isCurrent(account);
   }
 }
 

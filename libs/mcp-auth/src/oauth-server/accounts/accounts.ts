@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SharedClock } from '../../core/clock.js';
 import { Randomness } from '../../core/randomness.js';
+import { accountKey } from '../login/login-throttle.js';
 import type { Account } from '../model/account.js';
 import { Store } from '../repositories/store.js';
 import { AccountMails } from './account-mails.js';
@@ -54,8 +55,15 @@ export class Accounts {
     if (this.hasher.isOutdated(stored)) {
       const to = await this.hasher.hash(password);
       await this.store.people.accounts.rehash({ subject: account.subject, from: stored, to });
+      return { ...account, passwordHash: to };
     }
     return account;
+  }
+
+  /** Whether this is still the password of an account that may come in; for whoever has begun something on the word of `withPassword`. */
+  async isCurrent({ subject, passwordHash }: Account): Promise<boolean> {
+    const now = await this.find(subject);
+    return now?.status === 'active' && now.passwordHash === passwordHash;
   }
 
   /** What is stored of a password. @throws OAuthError where too many wait for theirs */
@@ -70,12 +78,15 @@ export class Accounts {
    */
   async setPassword(account: Account, passwordHash: string, keptSession?: string): Promise<void> {
     const { subject } = account;
-    const { accounts, sessions, personalSecrets } = this.store.people;
+    const { accounts, sessions, personalSecrets, attempts } = this.store.people;
     await accounts.change(subject, { passwordHash });
-    await sessions.endAllOf(subject, keptSession);
+    // Before sessions end: a login that waits for its second step must not begin one after that.
     for (const purpose of ['password_link', 'known_device', 'second_factor'] as const) {
       await personalSecrets.forgetAllOf(subject, purpose);
     }
+    await sessions.endAllOf(subject, keptSession);
+    // Guesses at the old password say nothing of the new one, and must not keep out who has just set it.
+    await attempts.forget(accountKey(account.username));
     await this.mails.send(account, {
       kind: 'password_changed',
       title: 'Your password was changed',

@@ -27,7 +27,7 @@ export type Decision =
 
 /** What a person decided on a page. */
 export type PageDecision = Decision & {
-  /** For whom the page was, as `personOf` calls them: somebody else may be logged in meanwhile, in another tab. */
+  /** Who was asked what, as `questionKeyOf` calls it: somebody else may be logged in meanwhile, or the client be another one. */
   readonly person: string;
 };
 
@@ -67,7 +67,7 @@ export class AuthorizationFlow {
   async decide(authorization: AuthorizationRequest, decision: PageDecision, visit: Visit): Promise<FlowStep> {
     const found = await this.question(authorization, visit);
     if ('step' in found) return found;
-    if (personOf(found.user.subject) !== decision.person) throw new OAuthError('person_changed');
+    if (questionKeyOf(found.user.subject, authorization) !== decision.person) throw new OAuthError('person_changed');
     return this.end(authorization, found.user, decision, visit);
   }
 
@@ -100,11 +100,18 @@ export class AuthorizationFlow {
     visit: Visit,
   ): Promise<FlowStep> {
     const { subject } = user;
-    if (decision.decision === 'denied') throw new OAuthError('consent_denied', { subject });
-    // Never more than was asked for, whatever a page sends.
-    const approved = authorization.scopes.filter((scope) => decision.scopes.includes(scope));
+    if (decision.decision === 'denied') {
+      // Only the answer that counts is remembered: of two clicks at the same moment one has lost.
+      await visit.claim();
+      await this.memory.remember(authorization, subject, []);
+      throw new OAuthError('consent_denied', { subject });
+    }
+    // Never more than was asked for, whatever a page sends; and what is always needed cannot be taken out.
+    const agreed = [...decision.scopes, ...this.memory.alwaysNeeded(authorization)];
+    const approved = authorization.scopes.filter((scope) => agreed.includes(scope));
+    const step = await this.grant(authorization, user, approved, visit);
     await this.memory.remember(authorization, subject, approved);
-    return this.grant(authorization, user, approved, visit);
+    return step;
   }
 
   private async grant(
@@ -123,7 +130,16 @@ export class AuthorizationFlow {
   }
 }
 
-/** What the form of a page calls a person. */
-export function personOf(subject: string): string {
-  return digestOf(subject);
+/** What the form of a page calls the person and all that they were shown: where the code goes, to whom, and for what. */
+export function questionKeyOf(
+  subject: string,
+  {
+    client,
+    redirectUri,
+    resources,
+    scopes,
+  }: Pick<AuthorizationRequest, 'client' | 'redirectUri' | 'resources' | 'scopes'>,
+): string {
+  const { clientId, origin, presentation } = client;
+  return digestOf(JSON.stringify([subject, clientId, origin, presentation.name, redirectUri, resources, scopes]));
 }

@@ -26,7 +26,7 @@ export class Visits {
   first(read: ReadRequest, context: BrowserContext): VisitWithRequest {
     const interactionId = this.interactions.newId();
     const startedAtMs = this.interactions.nowMs();
-    const claim = () => this.sentRequests.spend(read);
+    const claim = once(() => this.sentRequests.spend(read));
     return {
       sent: read.sent,
       visit: { context, interactionId, startedAtMs, returnUrl: this.returnUrl(interactionId), claim },
@@ -45,7 +45,7 @@ export class Visits {
   async continued(interactionId: string, context: BrowserContext): Promise<VisitWithRequest> {
     const interaction = await this.interactions.find(interactionId, context.browserSecret);
     const { startedAtMs, parameters } = interaction;
-    const claim = () => this.interactions.finish(interaction);
+    const claim = once(() => this.interactions.finish(interaction));
     const sent = readAuthorizationRequest(Parameters.parse(parameters));
     return { sent, visit: { context, interactionId, startedAtMs, returnUrl: this.returnUrl(interactionId), claim } };
   }
@@ -53,4 +53,10 @@ export class Visits {
   private returnUrl(interaction: string): string {
     return pageUrl(this.settings.issuer, 'continuation', { interaction });
   }
+}
+
+/** One visit claims once, however many of its steps want it claimed. */
+function once(claim: () => Promise<void>): () => Promise<void> {
+  let claimed: Promise<void> | undefined;
+  return () => (claimed ??= claim());
 }

@@ -48,7 +48,8 @@ export class ClientRegistration {
       client: made.client,
       registeredAtMs,
       managementDigest,
-      fingerprint: fingerprintOf(made.client),
+      // Who has a token for it can change a client; nobody else may be given the same one.
+      fingerprint: managementToken === undefined ? fingerprintOf(made.client) : undefined,
     };
     const outcome = await this.store.clients.register(registration, registeredAtMs - repeatableMs);
     if (outcome.outcome === 'repeated') return { client: outcome.client, registeredAtMs };

@@ -1,3 +1,4 @@
+import { leadsToThisMachine } from '../../core/redirect-uri.js';
 import { missingScopes } from '../../core/scopes.js';
 import type { AuthorizationRequest } from '../model/authorization-request.js';
 import type { Consent } from '../model/consent.js';
@@ -7,7 +8,7 @@ import type { SilentConsent } from './consent.settings.js';
 export type ConsentNeed = 'everything' | 'confirmation' | 'nothing';
 
 type AskedConsent = Pick<AuthorizationRequest, 'scopes' | 'prompts' | 'redirectUri'> & {
-  readonly client: Pick<AuthorizationRequest['client'], 'origin'>;
+  readonly client: Pick<AuthorizationRequest['client'], 'origin' | 'clientId'>;
 };
 
 /**
@@ -31,5 +32,10 @@ export function consentNeed(
 
 function mayBeSilent({ redirectUri, client }: AskedConsent, silentConsent: SilentConsent): boolean {
   if (silentConsent === 'off' || !redirectUri.startsWith('https:')) return false;
-  return silentConsent === 'https_clients' || client.origin !== 'registered';
+  const { host } = new URL(redirectUri);
+  if (leadsToThisMachine(new URL(redirectUri))) return false;
+  if (silentConsent === 'https_clients') return true;
+  // A document can name another place tomorrow; only its own host is one that the person has agreed to with it.
+  if (client.origin === 'document') return new URL(client.clientId).host === host;
+  return client.origin !== 'registered';
 }

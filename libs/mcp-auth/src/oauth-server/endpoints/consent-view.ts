@@ -1,6 +1,6 @@
 import type { ServedResource } from '../../core/served-resources.js';
-import { isLoopback } from '../../core/resource-identifier.js';
-import { personOf } from '../authorize/authorization-flow.js';
+import { leadsToThisMachine } from '../../core/redirect-uri.js';
+import { questionKeyOf } from '../authorize/authorization-flow.js';
 import type { ConsentQuestion } from '../consent/consent-prompt.js';
 import type { Client } from '../model/client.js';
 import type { ConsentPageView, Destination, NameStanding, ScopeView } from '../pages/consent.page.js';
@@ -16,7 +16,7 @@ export function consentView(
   const asked = served.filter(({ identifier }) => resources.includes(identifier));
   return {
     ...page,
-    personKey: personOf(subject),
+    personKey: questionKeyOf(subject, authorization),
     interaction,
     need,
     client: shownName(client.presentation.name ?? '', client.clientId),
@@ -40,7 +40,7 @@ function standingOf({ origin, clientId }: Client, redirectUri: string): NameStan
 function destinationOf(redirectUri: string): Destination {
   const url = new URL(redirectUri);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { to: 'scheme', scheme: url.protocol };
-  return { to: isLoopback(url) ? 'loopback' : 'host', host: url.host };
+  return { to: leadsToThisMachine(url) ? 'loopback' : 'host', host: url.host };
 }
 
 /** In the words of the operator, where there are some. */

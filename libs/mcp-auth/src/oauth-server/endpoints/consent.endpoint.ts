@@ -57,8 +57,7 @@ export class ConsentEndpoint extends PageEndpoint {
     if (interaction === undefined) throw new OAuthError('form_incomplete', { field: 'interaction' });
     const browser = this.pages.check({ form: 'consent', about: interaction }, fields, request);
     const context = { request: request.raw, browserSecret: browser.secret, origin: request.origin };
-    const always = this.resources.list().flatMap(({ required }) => required);
-    const scopes = [...fields.all('scope'), ...always];
+    const scopes = fields.all('scope');
     const [decided, person] = [fields.first('decision'), fields.first('person')];
     if (person === undefined) throw new OAuthError('form_incomplete', { field: 'person' });
     if (decided !== 'approve' && decided !== 'deny') throw new OAuthError('form_incomplete', { field: 'decision' });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { HttpReply } from '../../http/http-reply.js';
+import { Accounts } from '../accounts/accounts.js';
 import { AccountCredentials } from '../accounts/account-credentials.js';
 import { AuthorizationOutcomes } from '../authorize/authorization-outcomes.js';
 import { Login } from '../login/login.js';
@@ -11,11 +12,12 @@ import type { EndpointRequest } from './oauth-endpoint.js';
 import { Pages, type Browser, type PageExtras } from './pages.js';
 import { redirectReply } from './redirect-reply.js';
 
-const notices: Readonly<Record<string, Sentence>> = {
-  logged_out: { key: 'login_logged_out' },
-  password_set: { key: 'login_password_set' },
-  confirm: { key: 'login_confirm' },
-};
+/** By what the query says; who is still logged in is not told otherwise. */
+const notices: ReadonlyMap<string, Sentence> = new Map([
+  ['logged_out', { key: 'login_logged_out' }],
+  ['password_set', { key: 'login_password_set' }],
+  ['confirm', { key: 'login_confirm' }],
+]);
 
 /** What a login page that is shown again knows. */
 export interface LoginState {
@@ -33,14 +35,16 @@ export class LoginPages {
     @Inject(AuthorizationOutcomes) private readonly outcomes: AuthorizationOutcomes,
     @Inject(LoginCompletion) private readonly completion: LoginCompletion,
     @Inject(AccountCredentials) private readonly credentials: AccountCredentials,
+    @Inject(Accounts) private readonly accounts: Accounts,
   ) {}
 
   async open(request: EndpointRequest, query: Parameters): Promise<HttpReply> {
     query.refuseRepeated(query.names);
     const interaction = query.first('interaction');
-    const done = notices[query.first('done') ?? ''];
-    const isPlain = interaction === undefined && done === undefined;
-    if (isPlain && (await this.isSomebody(request))) return redirectReply(this.pages.url('account'));
+    const done = notices.get(query.first('done') ?? '');
+    const mayBeIn = done?.key === 'login_confirm' || done?.key === 'login_password_set';
+    if (interaction === undefined && !mayBeIn && (await this.isSomebody(request)))
+      return redirectReply(this.pages.url('account'));
     const browser = this.pages.browserOf(request);
     return this.show(request, { interaction, browser }, { done }, { cookies: browser.cookies });
   }
@@ -66,9 +70,17 @@ export class LoginPages {
     return this.pages.show('secondFactor', { action, csrf, interaction, pending, problem }, request, extras);
   }
 
-  /** Lets somebody in, and on to where they wanted to go. */
-  async done(request: EndpointRequest, interaction: string | undefined, person: ProvenPerson): Promise<HttpReply> {
-    const cookies = await this.completion.of(request.raw, person, request.origin);
+  /** Lets somebody in, and on to where they wanted to go. @returns undefined where they may not come in any more */
+  async done(
+    request: EndpointRequest,
+    interaction: string | undefined,
+    person: ProvenPerson,
+  ): Promise<HttpReply | undefined> {
+    const account = await this.accounts.find(person.subject);
+    const isCurrent = async () => account === undefined || (await this.accounts.isCurrent(account));
+    const proven = { isCurrent, ...person, username: person.username ?? account?.username };
+    const cookies = await this.completion.of(request.raw, proven, request.origin);
+    if (cookies === undefined) return undefined;
     const next =
       interaction === undefined ? this.pages.url('account') : this.pages.url('continuation', { interaction });
     return redirectReply(next, cookies);

@@ -5,7 +5,7 @@ import type { HttpReply } from '../../http/http-reply.js';
 import { PendingLogins } from '../accounts/pending-logins.js';
 import { LoginThrottle } from '../login/login-throttle.js';
 import { Users, type User } from '../login/users.js';
-import { LoginPages } from './login-pages.js';
+import { LoginPages, type LoginState } from './login-pages.js';
 import type { EndpointRequest } from './oauth-endpoint.js';
 import { Pages } from './pages.js';
 import { PageEndpoint } from './page.endpoint.js';
@@ -40,12 +40,28 @@ export class LoginEndpoint extends PageEndpoint {
     if (username === undefined || password === undefined)
       return this.loginPages.again(request, shown, { key: 'login_incomplete' });
     const user = await this.verified(request, username, password).catch((error: unknown) => tooOften(error));
-    if (typeof user === 'number') return this.loginPages.throttled(request, shown, user);
-    if (user === undefined) return this.loginPages.again(request, shown, { key: 'login_wrong' });
+    if (typeof user === 'number') {
+      this.auditTrail.record('oauth_request_refused', {
+        ...request.origin,
+        endpoint: 'login',
+        reason: 'login_throttled',
+      });
+      return this.loginPages.throttled(request, shown, user);
+    }
+    if (user === undefined) return this.wrong(request, shown);
     const needsMore = await this.pending.begin(user.subject, browser.secret);
-    if (needsMore !== undefined)
-      return this.loginPages.secondFactor(request, { interaction, browser, pending: needsMore });
-    return this.loginPages.done(request, interaction, { subject: user.subject, methods: ['pwd'], username });
+    const isCurrent = async () => (await this.users.isCurrent?.(user)) !== false;
+    if (needsMore === undefined) {
+      const person = { subject: user.subject, methods: ['pwd'], username, isCurrent } as const;
+      return (await this.loginPages.done(request, interaction, person)) ?? this.wrong(request, shown);
+    }
+    if (await isCurrent()) return this.loginPages.secondFactor(request, { interaction, browser, pending: needsMore });
+    await this.pending.finish(needsMore, browser.secret);
+    return this.wrong(request, shown);
+  }
+
+  private wrong(request: EndpointRequest, shown: LoginState): Promise<HttpReply> {
+    return this.loginPages.again(request, shown, { key: 'login_wrong' });
   }
 
   /** Counted before it is judged: tries at the same moment count each. */

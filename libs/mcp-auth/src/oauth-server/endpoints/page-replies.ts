@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
+import { isJsonObject } from '../../core/json-object.js';
 import type { OAuthError } from '../../core/errors/oauth-error.js';
 import type { HttpReply } from '../../http/http-reply.js';
 import { chosenLanguage } from '../pages/chosen-language.js';
@@ -41,7 +42,7 @@ export class PageReplies {
   ): HttpReply {
     const look = this.lookFor(request);
     const page = (this.settings.replacements[name] ?? pages[name]) as (view: PageView<Name>, look: PageLook) => string;
-    const hasScript = JSON.stringify(view).includes('"scriptUrl"');
+    const hasScript = [view, ...Object.values(view)].some((one: unknown) => isJsonObject(one) && 'scriptUrl' in one);
     return {
       status,
       headers: {

@@ -5,7 +5,14 @@ import { OAuthEndpoint, type EndpointRequest } from './oauth-endpoint.js';
 import type { Pages } from './pages.js';
 
 /** Refusals after which the page can be opened once more. */
-const mended: ReadonlySet<OAuthReason> = new Set(['form_forged', 'form_doubled', 'form_incomplete', 'person_changed']);
+const mended: ReadonlySet<OAuthReason> = new Set([
+  'form_forged',
+  'form_doubled',
+  'form_incomplete',
+  'person_changed',
+  'login_over',
+  'login_throttled',
+]);
 
 /** An endpoint for people: it tells its refusals on a page. */
 export abstract class PageEndpoint extends OAuthEndpoint {

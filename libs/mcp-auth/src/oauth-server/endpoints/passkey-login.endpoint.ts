@@ -28,8 +28,9 @@ export class PasskeyLoginEndpoint extends PageEndpoint {
     const browser = this.pages.check({ form: 'login', about: interaction }, fields, request);
     const subject = await this.passkeys.subjectOf(fields.first('credential') ?? '', browser.secret);
     const user = subject === undefined ? undefined : await this.users.find(subject);
-    if (user !== undefined)
-      return this.loginPages.done(request, interaction, { subject: user.subject, methods: ['hwk'] });
+    const reply =
+      user && (await this.loginPages.done(request, interaction, { subject: user.subject, methods: ['hwk'] }));
+    if (reply !== undefined) return reply;
     this.auditTrail.record('login_refused', {
       ...request.origin,
       by: 'passkey',

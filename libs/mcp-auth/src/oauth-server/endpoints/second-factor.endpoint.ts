@@ -41,7 +41,9 @@ export class SecondFactorEndpoint extends PageEndpoint {
     }
     await this.throttle.turnedOutWell(attempt);
     if (!(await this.pendingLogins.finish(pending, browser.secret))) throw new OAuthError('login_over');
-    return this.loginPages.done(request, interaction, { subject, methods: ['pwd', 'otp'] });
+    const reply = await this.loginPages.done(request, interaction, { subject, methods: ['pwd', 'otp'] });
+    if (reply === undefined) throw new OAuthError('login_over');
+    return reply;
   }
 
   protected override againUrl({ body }: EndpointRequest): string {

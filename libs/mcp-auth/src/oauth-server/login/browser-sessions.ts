@@ -43,14 +43,19 @@ export class BrowserSessions {
     return sessions.filter((session) => Math.min(session.idleExpiresAtMs, session.expiresAtMs) > nowMs);
   }
 
-  /** Begins a session under a new secret, whatever the browser brought, and ends the one that it had. @returns its cookie */
-  async begin(request: IncomingMessage, subject: string, methods: readonly AuthenticationMethod[]): Promise<string> {
+  /** Begins a session under a new secret, whatever the browser brought, and ends the one that it had. */
+  async begin(
+    request: IncomingMessage,
+    subject: string,
+    methods: readonly AuthenticationMethod[],
+  ): Promise<{ readonly cookie: string; readonly digest: string }> {
     await this.end(request);
     const secret = newSecret(this.randomness);
+    const digest = digestOf(secret);
     const { idleSeconds, absoluteSeconds, issuer } = this.settings;
     const nowMs = this.clock.nowMs();
     await this.store.people.sessions.begin({
-      digest: digestOf(secret),
+      digest,
       subject,
       methods,
       authenticatedAtMs: nowMs,
@@ -59,7 +64,11 @@ export class BrowserSessions {
       idleExpiresAtMs: nowMs + Math.min(idleSeconds, absoluteSeconds) * 1000,
       expiresAtMs: nowMs + absoluteSeconds * 1000,
     });
-    return browserCookie('session', secret, 'while_open', issuer);
+    return { cookie: browserCookie('session', secret, 'while_open', issuer), digest };
+  }
+
+  async endOf(subject: string, digest: string): Promise<void> {
+    await this.store.people.sessions.end(digest, subject);
   }
 
   /** Ends the session of whoever sits there. @returns the cookie that takes it from the browser */

@@ -9,6 +9,8 @@ import { Store } from '../repositories/store.js';
 import { browserCookie, cookieName } from './browser-cookies.js';
 import { SessionSettings } from './session.settings.js';
 
+/** 256 bits in base64url, as this server makes them. */
+const ownSecret = /^[A-Za-z0-9_-]{43}$/;
 const ttlSeconds = 180 * 24 * 3600;
 
 /**
@@ -37,7 +39,9 @@ export class KnownDevices {
   /** Remembers the browser for who has just logged in. @returns its cookie, where it needs one */
   async remember(request: IncomingMessage, username: string, subject: string): Promise<readonly string[]> {
     if ((await this.of(request, username)) !== undefined) return [];
-    const secret = newSecret(this.randomness);
+    const known = cookieOf(request, cookieName('device', this.settings.issuer));
+    // The same secret for everybody at this browser: one's cookie must not take the place of another's.
+    const secret = known !== undefined && ownSecret.test(known) ? known : newSecret(this.randomness);
     const expiresAtMs = this.clock.nowMs() + ttlSeconds * 1000;
     const digest = deviceDigest(secret, username);
     await this.store.people.personalSecrets.store([{ digest, purpose: 'known_device', subject, expiresAtMs }]);

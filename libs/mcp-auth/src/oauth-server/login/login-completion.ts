@@ -12,6 +12,8 @@ export interface ProvenPerson {
   readonly methods: readonly AuthenticationMethod[];
   /** As it was typed; absent where nothing was. */
   readonly username?: string | undefined;
+  /** Whether what was proved still holds; asked once the session is there, because whoever ends sessions ends those that are. */
+  readonly isCurrent?: () => Promise<boolean>;
 }
 
 /** Lets somebody in. */
@@ -23,10 +25,18 @@ export class LoginCompletion {
     @Inject(AuditTrail) private readonly auditTrail: AuditTrail,
   ) {}
 
-  /** @returns cookies for the browser */
-  async of(request: IncomingMessage, person: ProvenPerson, origin: AuditedRequest): Promise<readonly string[]> {
+  /** @returns cookies for the browser; undefined where they may not come in any more */
+  async of(
+    request: IncomingMessage,
+    person: ProvenPerson,
+    origin: AuditedRequest,
+  ): Promise<readonly string[] | undefined> {
     const { subject, methods, username } = person;
-    const session = await this.sessions.begin(request, subject, methods);
+    const { cookie: session, digest } = await this.sessions.begin(request, subject, methods);
+    if ((await person.isCurrent?.()) === false) {
+      await this.sessions.endOf(subject, digest);
+      return undefined;
+    }
     const device = username === undefined ? [] : await this.devices.remember(request, username, subject);
     this.auditTrail.record('person_logged_in', { ...origin, subject, methods });
     return [session, ...device];

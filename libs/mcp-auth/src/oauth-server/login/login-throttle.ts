@@ -19,6 +19,8 @@ const ladder = (freeTries: number): AttemptLadder => ({ freeTries, pausesMs, for
  * elsewhere (NIST SP 800-63B-4 §3.2.2).
  */
 const ladders = { address: ladder(15), account: ladder(25), device: ladder(25), factor: ladder(15), mail: ladder(3) };
+/** What one address may count at one account; further tries count at the address alone, or it would keep the account shut for good. */
+const ofOneAddress: AttemptLadder = { freeTries: 15, pausesMs: [24 * hour], forgottenAfterMs: 24 * hour };
 
 /** A try that is counted, until it turns out well. */
 export interface LoginTry {
@@ -40,10 +42,20 @@ export class LoginThrottle {
     const device = await this.devices.of(request, username);
     if (device !== undefined) return this.take([[`device ${device}`, ladders.device]]);
     const address = callerNetwork(peerAddress(request, this.limits.trustedProxies));
-    return this.take([
-      [`address ${address}`, ladders.address],
-      [`account ${usernameKey(username)}`, ladders.account],
-    ]);
+    const account = accountKey(username);
+    const fromHere = await this.take([[`address ${address}`, ladders.address]]);
+    const here = `${account} from ${address}`;
+    const isCounted = (await this.store.people.attempts.take(here, ofOneAddress, this.clock.nowMs())) === undefined;
+    const atAccount = isCounted ? (await this.take([[account, ladders.account]])).keys : await this.waiting(account);
+    return { keys: [...fromHere.keys, here, ...atAccount] };
+  }
+
+  /** @throws OAuthError where the account has to wait; nothing is counted at it */
+  private async waiting(account: string): Promise<readonly string[]> {
+    const nowMs = this.clock.nowMs();
+    const blockedUntilMs = await this.store.people.attempts.blockedUntil(account, nowMs);
+    if (blockedUntilMs !== undefined) throw throttled(blockedUntilMs - nowMs);
+    return [account];
   }
 
   /** Counts a mail that somebody wants to have sent to an account. @throws OAuthError where it has to wait */
@@ -51,7 +63,7 @@ export class LoginThrottle {
     const address = callerNetwork(peerAddress(request, this.limits.trustedProxies));
     await this.take([
       [`mail address ${address}`, ladders.address],
-      [`mail account ${usernameKey(username)}`, ladders.mail],
+      [`mail ${accountKey(username)}`, ladders.mail],
     ]);
   }
 
@@ -70,10 +82,17 @@ export class LoginThrottle {
     const nowMs = this.clock.nowMs();
     for (const [key, steps] of wanted) {
       const blockedUntilMs = await this.store.people.attempts.take(key, steps, nowMs);
-      if (blockedUntilMs === undefined) continue;
-      const retryAfterSeconds = Math.max(1, Math.ceil((blockedUntilMs - nowMs) / 1000));
-      throw new OAuthError('login_throttled', { retryAfterSeconds });
+      if (blockedUntilMs !== undefined) throw throttled(blockedUntilMs - nowMs);
     }
     return { keys: wanted.map(([key]) => key) };
   }
+}
+
+/** Under which a user name is counted. */
+export function accountKey(username: string): string {
+  return `account ${usernameKey(username)}`;
+}
+
+function throttled(waitMs: number): OAuthError {
+  return new OAuthError('login_throttled', { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
 }

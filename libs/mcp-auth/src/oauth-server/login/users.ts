@@ -26,4 +26,10 @@ export abstract class Users {
    * @returns undefined for a name that is unknown, a wrong password, or somebody who may no longer come in
    */
   verifyPassword?(login: PasswordLogin): Promise<User | undefined>;
+
+  /**
+   * Asked again once a session has begun: whether somebody whom `verifyPassword` has told may still come in with that password. It may
+   * have been changed meanwhile, and the change ended only the sessions that there were. Without it the answer is yes.
+   */
+  isCurrent?(user: User): Promise<boolean>;
 }

@@ -19,7 +19,10 @@ export function errorPage({ message, correlationId, back, againUrl }: ErrorPageV
   const link =
     back === undefined
       ? ''
-      : html`<p><a href="${back.url}" rel="noreferrer">${say('error_back', { client: back.clientName })}</a></p>`;
+      : html`<p>
+          <a href="${back.url}" rel="noreferrer">${say('error_back', { client: back.clientName })}</a>
+          <span class="soft code">${placeOf(back.url)}</span>
+        </p>`;
   const again = againUrl === undefined ? '' : html`<p><a href="${againUrl}">${say('again')}</a></p>`;
   const body = html`<div class="card">
     <h1>${say('error_title')}</h1>
@@ -28,4 +31,10 @@ export function errorPage({ message, correlationId, back, againUrl }: ErrorPageV
     <p class="soft">${say('error_reference')} <code>${correlationId}</code></p>
   </div>`;
   return layout({ title: say('error_title'), body }, look);
+}
+
+/** Where a link leads, whatever the client calls itself. */
+function placeOf(url: string): string {
+  const { host, protocol } = new URL(url);
+  return host === '' || !protocol.startsWith('http') ? protocol : host;
 }

@@ -3,7 +3,7 @@ export interface AttemptLadder {
   readonly freeTries: number;
   /** The first for the last free try; the last one for every try after. */
   readonly pausesMs: readonly number[];
-  /** After so long without a try all is forgotten. */
+  /** So long after the first try all is forgotten; further ones do not put it off, or a few mistakes a day would add up for ever. */
   readonly forgottenAfterMs: number;
 }
 
@@ -14,6 +14,9 @@ export abstract class AttemptRepository {
    * @returns undefined where it may be made; else the moment from which on the next one may, in milliseconds since the epoch
    */
   abstract take(key: string, ladder: AttemptLadder, nowMs: number): Promise<number | undefined>;
+
+  /** @returns the moment from which on the next try may be made, where there is one to wait for; nothing is counted */
+  abstract blockedUntil(key: string, nowMs: number): Promise<number | undefined>;
 
   /** Takes back the try that turned out well. */
   abstract giveBack(key: string): Promise<void>;

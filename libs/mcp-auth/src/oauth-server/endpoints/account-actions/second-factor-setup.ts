@@ -9,6 +9,14 @@ import type { Sentence } from '../../pages/login.page.js';
 import { Pages } from '../pages.js';
 import type { AccountActionEnd, AccountForm } from './account-action.js';
 
+const mailedChanges: ReadonlyMap<AccountChange, string> = new Map([
+  ['passkey_added', 'A passkey was added: whoever has it logs in without the password'],
+  ['passkey_removed', 'A passkey was removed'],
+  ['second_factor_on', 'A code is now asked for beside the password'],
+  ['second_factor_off', 'A code is no longer asked for beside the password'],
+  ['recovery_codes_renewed', 'New recovery codes were made; the old ones are good no more'],
+]);
+
 /** What the actions about second factors have in common. */
 @Injectable()
 export class SecondFactorSetup {
@@ -49,8 +57,8 @@ export class SecondFactorSetup {
     this.auditTrail.record('account_changed', { ...form.request.origin, subject: account.subject, change });
     await this.mails.send(account, {
       kind: 'second_factor_changed',
-      title: 'The second step of your login was changed',
-      text: `What your account "${account.username}" asks for beside the password was changed. If that was not you, tell the operator of the service.`,
+      title: 'How you log in was changed',
+      text: `${mailedChanges.get(change) ?? 'How you log in was changed'}, for your account "${account.username}". If that was not you, change your password, look at the account page for passkeys and applications that are not yours, and tell the operator of the service.`,
     });
   }
 }

@@ -25,7 +25,7 @@ export const german: PageTexts = {
     'Diese Anfrage hat in einem anderen Browser begonnen. Gehen Sie dort weiter, oder beginnen Sie in Ihrer Anwendung von vorn.',
   refusal_form_forged: 'Dieses Formular kam nicht von der Seite, die hier offen war. Öffnen Sie die Seite noch einmal.',
   refusal_person_changed:
-    'Jetzt ist jemand anderes angemeldet als beim Öffnen dieser Seite. Öffnen Sie die Seite noch einmal, und sehen Sie, für wen sie ist.',
+    'Jetzt ist jemand anderes angemeldet als beim Öffnen dieser Seite, oder die Anwendung hat sich geändert. Öffnen Sie die Seite noch einmal, und sehen Sie, für wen sie ist.',
   refusal_form_incomplete: 'Dem Formular fehlt etwas, das die Seite hat. Öffnen Sie die Seite noch einmal.',
   refusal_form_unreadable: 'Das Formular ist nicht lesbar. Öffnen Sie die Seite noch einmal.',
   refusal_throttled: 'Es waren zu viele Versuche. Warten Sie {seconds} Sekunden, dann versuchen Sie es noch einmal.',

@@ -21,7 +21,7 @@ export const english = {
     'This request began in another browser. Go on in that one, or start again in your application.',
   refusal_form_forged: 'This form did not come from the page that was open here. Open the page once more.',
   refusal_person_changed:
-    'Somebody else is logged in now than when this page was opened. Open the page once more, and look who it is for.',
+    'Somebody else is logged in now than when this page was opened, or the application has changed. Open the page once more, and look who it is for.',
   refusal_form_incomplete: 'The form lacks something that the page has. Open the page once more.',
   refusal_form_unreadable: 'The form cannot be read. Open the page once more.',
   refusal_throttled: 'There were too many tries. Wait {seconds} seconds, and try again.',

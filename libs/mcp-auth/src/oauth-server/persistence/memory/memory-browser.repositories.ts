@@ -84,9 +84,15 @@ export class MemoryAttemptRepository extends AttemptRepository {
     this.put(key, {
       tries,
       blockedUntilMs: pauseMs === undefined ? 0 : nowMs + pauseMs,
-      expiresAtMs: nowMs + forgottenAfterMs,
+      expiresAtMs: isOver ? nowMs + forgottenAfterMs : known.expiresAtMs,
     });
     return undefined;
+  }
+
+  async blockedUntil(key: string, nowMs: number): Promise<number | undefined> {
+    const known = this.attempts.get(key);
+    const isBlocked = known !== undefined && known.expiresAtMs > nowMs && known.blockedUntilMs > nowMs;
+    return isBlocked ? known.blockedUntilMs : undefined;
   }
 
   async giveBack(key: string): Promise<void> {

@@ -20,6 +20,15 @@ export class MemoryConsentRepository extends ConsentRepository {
     this.consents.set(key, { ...consent, scopes: scopes.toSorted() });
   }
 
+  async withdraw({ subject, clientId, resource, scopes }: Omit<Consent, 'grantedAtMs'>): Promise<void> {
+    const key = keyOf(subject, clientId, resource);
+    const known = this.consents.get(key);
+    if (known === undefined) return;
+    const left = known.scopes.filter((scope) => !scopes.includes(scope));
+    if (left.length > 0) this.consents.set(key, { ...known, scopes: left });
+    else this.consents.delete(key);
+  }
+
   async find(subject: string, clientId: string, resource: string): Promise<Consent | undefined> {
     return this.consents.get(keyOf(subject, clientId, resource));
   }

@@ -25,6 +25,12 @@ export class TypeOrmAttemptRepository extends AttemptRepository {
     }
   }
 
+  async blockedUntil(key: string, nowMs: number): Promise<number | undefined> {
+    const keyDigest = digestOf(key);
+    const row = await this.connection.read((manager) => manager.findOneBy(AttemptEntity, { keyDigest }));
+    return row !== null && row.expiresAt > nowMs && row.blockedUntil > nowMs ? row.blockedUntil : undefined;
+  }
+
   async giveBack(key: string): Promise<void> {
     await this.connection.write((manager) =>
       manager
@@ -49,7 +55,7 @@ export class TypeOrmAttemptRepository extends AttemptRepository {
 async function count(
   manager: EntityManager,
   keyDigest: string,
-  { freeTries, pausesMs, forgottenAfterMs }: AttemptLadder,
+  { freeTries, pausesMs }: AttemptLadder,
   nowMs: number,
 ): Promise<boolean> {
   // `tries` is what was counted before this one, if it is written last: MariaDB takes each assignment after the other.
@@ -58,7 +64,6 @@ async function count(
   const { affected } = await update
     .set({
       blockedUntil: () => `CASE ${steps.toReversed().join(' ')} ELSE 0 END`,
-      expiresAt: nowMs + forgottenAfterMs,
       tries: () => 'tries + 1',
     })
     .where('key_digest = :keyDigest', { keyDigest })

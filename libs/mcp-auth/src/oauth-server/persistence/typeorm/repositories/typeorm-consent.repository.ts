@@ -1,4 +1,4 @@
-import { IsNull, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, type FindOptionsWhere } from 'typeorm';
 import { digestOf } from '../../../../core/secret-digest.js';
 import type { Consent } from '../../../model/consent.js';
 import { ConsentRepository } from '../../../repositories/consent.repository.js';
@@ -27,6 +27,11 @@ export class TypeOrmConsentRepository extends ConsentRepository {
     await this.connection.write((manager) =>
       manager.createQueryBuilder().insert().into(ConsentEntity).values(rows).orIgnore().execute(),
     );
+  }
+
+  async withdraw({ subject, clientId, resource, scopes }: Omit<Consent, 'grantedAtMs'>): Promise<void> {
+    const where = { consentDigest: digestOfAll(subject, clientId, resource), scope: In([...scopes]) };
+    await this.connection.write((manager) => manager.delete(ConsentEntity, where));
   }
 
   async find(subject: string, clientId: string, resource: string): Promise<Consent | undefined> {
