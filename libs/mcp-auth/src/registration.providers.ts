@@ -235,6 +235,7 @@ function challengeSettings({ base, auth }: ResolvedOptions, offered: OfferedScop
     offeredScopes: () => offered.list(),
     challengeScopes: base.challengeScopes,
     advertised: advertisedBy(auth),
+    furtherScopes: auth.value.kind.publish?.(auth.settings).furtherScopes ?? [],
     ...(isPublished && { resourceMetadataUrl: protectedResourceMetadataUrl(base.resource) }),
   };
 }

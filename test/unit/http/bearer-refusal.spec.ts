@@ -39,6 +39,31 @@ describe('a refusal', () => {
     );
   });
 
+  it('names what the authorization server needs besides, in its own words and once', () => {
+    const own = {
+      ...settings,
+      advertised: (scope: string) => `api/${scope}`,
+      furtherScopes: ['openid', 'api/notes:read'],
+    };
+    const scopeOf = (
+      refused: Parameters<typeof renderBearerRefusal>[0],
+      challengeScopes: 'operation' | 'operation+granted' = 'operation+granted',
+    ) =>
+      /scope="([^"]*)"/.exec(
+        renderBearerRefusal(refused, { ...own, challengeScopes }).headers['www-authenticate'] ?? '',
+      )?.[1];
+    const insufficient = { ending: 'insufficient', principal, requiredScopes: ['notes:write'] } as const;
+    expect([
+      scopeOf({ ending: 'invalid', reason: 'credential_missing' }),
+      scopeOf(insufficient),
+      scopeOf(insufficient, 'operation'),
+    ]).toEqual([
+      'api/notes:read openid',
+      'api/notes:write openid api/notes:read api/extra',
+      'api/notes:write openid api/notes:read',
+    ]);
+  });
+
   it('for a scope can leave out what the token has', () => {
     const refused = { ending: 'insufficient', principal, requiredScopes: ['notes:write'] } as const;
     const { headers } = renderBearerRefusal(refused, { ...settings, challengeScopes: 'operation' });

@@ -2,6 +2,7 @@ import type { ConfigurationProblem } from '../core/errors/configuration-error.js
 import { quotedUrl } from '../core/quoted-url.js';
 import { allResolved, type Resolution } from '../core/resolution.js';
 import type { ResourcePublication } from '../core/resource-publication.js';
+import { unionOfScopes } from '../core/scopes.js';
 import type { AuthContext, AuthKind, AuthValue, TokenMarks } from './auth-kind.js';
 
 /** One value of several, read, and which tokens are for it. */
@@ -47,10 +48,12 @@ function repeated(lists: readonly (readonly string[])[]): readonly string[] {
 export function publicationOf(parts: readonly ReadPart[]): ResourcePublication {
   const published = parts.flatMap(({ kind, settings }) => kind.publish?.(settings) ?? []);
   const servers = published.flatMap(({ authorizationServers }) => authorizationServers);
+  const furtherScopes = unionOfScopes(...published.map(({ furtherScopes: own = [] }) => own));
   return {
     authorizationServers: [...new Set(servers)],
     resourceName: published.find(({ resourceName }) => resourceName !== undefined)?.resourceName,
     documentationUrl: published.find(({ documentationUrl }) => documentationUrl !== undefined)?.documentationUrl,
     rootAlias: published.some(({ rootAlias }) => rootAlias === 'on') ? 'on' : 'off',
+    ...(furtherScopes.length > 0 && { furtherScopes }),
   };
 }

@@ -7,4 +7,6 @@ export interface ResourcePublication {
   readonly documentationUrl?: string | undefined;
   /** Whether the document also stands at the origin's root, for clients that look only there. */
   readonly rootAlias: 'on' | 'off';
+  /** Scopes that clients have to ask for besides those of the resource, in the form that the authorization server has. */
+  readonly furtherScopes?: readonly string[] | undefined;
 }

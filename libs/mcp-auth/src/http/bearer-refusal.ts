@@ -18,6 +18,8 @@ export interface ChallengeSettings {
   readonly challengeScopes: 'operation+granted' | 'operation';
   /** The form in which clients ask for a scope, where it differs from that in tokens. */
   readonly advertised: (scope: string) => string;
+  /** Scopes that clients have to ask for besides, already in that form. Default: none. */
+  readonly furtherScopes?: readonly string[];
   /** Absent at level 1, where no metadata is published. */
   readonly resourceMetadataUrl?: string;
 }
@@ -61,9 +63,9 @@ export function renderBearerRefusal(refused: Refused, settings: ChallengeSetting
 
 /** A 403 names all that the operation needs, and what the token has: many clients replace instead of adding. */
 function challengedScopes(refused: Refused, settings: ChallengeSettings): readonly string[] {
-  const { offeredScopes, requiredScopes, challengeScopes, advertised } = settings;
-  if (refused.ending !== 'insufficient') return offeredScopes().map(advertised);
-  const needed = unionOfScopes(requiredScopes, refused.requiredScopes).map(advertised);
+  const { offeredScopes, requiredScopes, challengeScopes, advertised, furtherScopes = [] } = settings;
+  if (refused.ending !== 'insufficient') return unionOfScopes(offeredScopes().map(advertised), furtherScopes);
+  const needed = unionOfScopes(unionOfScopes(requiredScopes, refused.requiredScopes).map(advertised), furtherScopes);
   if (challengeScopes === 'operation') return needed;
   const withGranted = unionOfScopes(needed, refused.principal.scopes.map(advertised));
   return withGranted.join(' ').length > maxChallengeScopeCharacters ? needed : withGranted;

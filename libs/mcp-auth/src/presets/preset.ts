@@ -31,6 +31,8 @@ export interface ProviderFacts {
   readonly verifier: VerifierValue | AuthValue<readonly AuthValue[], MultiKind>;
   /** Members of the provider's metadata that MCP clients would use in vain. */
   readonly hiddenMembers?: readonly string[];
+  /** Scopes that clients have to ask for besides those of the service, so that tokens are for it at all. */
+  readonly furtherScopes?: readonly string[];
 }
 
 /** One identity provider as data: what to ask for, and what follows from it. */
@@ -111,7 +113,7 @@ function readPreset<Options>(
 }
 
 function resolveFacts(
-  { hiddenMembers = [], authorizationServers, verifier }: ProviderFacts,
+  { hiddenMembers = [], furtherScopes, authorizationServers, verifier }: ProviderFacts,
   { resourceName, documentationUrl, rootAlias }: CommonPresetOptions,
   context: AuthContext,
 ): Resolution<RemoteAuthSettings> {
@@ -121,5 +123,5 @@ function resolveFacts(
     ...(rootAlias !== undefined && { rootAlias }),
   };
   const read = resolveRemoteAuth({ authorizationServers, verifier, ...publication }, context);
-  return read.ok ? { ok: true, settings: { ...read.settings, hiddenMembers } } : read;
+  return read.ok ? { ok: true, settings: { ...read.settings, hiddenMembers, furtherScopes } } : read;
 }

@@ -1,6 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import type { EndpointStructure } from '../composition/auth-kind.js';
 import type { ResourcePublication } from '../core/resource-publication.js';
+import { unionOfScopes } from '../core/scopes.js';
 import { protectedResourceMetadataPath, protectedResourcePath } from '../core/well-known-urls.js';
 import { OfferedScopes } from '../options/offered-scopes.js';
 import { ResourceSettings } from '../options/resource.settings.js';
@@ -46,12 +47,12 @@ function publishedMetadata(
   offered: OfferedScopes,
 ): PublishedMetadata | undefined {
   if (publication === undefined || resource === undefined) return undefined;
-  const { authorizationServers, resourceName, documentationUrl, rootAlias } = publication;
+  const { authorizationServers, resourceName, documentationUrl, rootAlias, furtherScopes = [] } = publication;
   const document = () =>
     protectedResourceMetadata({
       resource,
       authorizationServers,
-      offeredScopes: offered.list().map(advertised),
+      offeredScopes: unionOfScopes(offered.list().map(advertised), furtherScopes),
       ...(resourceName !== undefined && { name: resourceName }),
       ...(documentationUrl !== undefined && { documentationUrl }),
     });
