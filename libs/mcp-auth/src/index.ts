@@ -24,23 +24,31 @@ export { remoteAuth } from './remote-auth/remote.auth.js';
 export type { RemoteAuthOptions } from './remote-auth/remote.options.js';
 
 export {
+  auth0,
   authentik,
+  azureB2c,
   casdoor,
   clerk,
+  cognito,
   descope,
   discord,
   entraId,
   gitHub,
   gitLab,
+  google,
   huggingFace,
   keycloak,
   logto,
   oci,
+  okta,
+  pingFederate,
+  pingOne,
   propelAuth,
   scalekit,
   stytch,
   supabase,
   workOs,
+  zitadel,
 } from './presets/index.js';
 
 export { McpAuthGuard } from './token-verification/mcp-auth.guard.js';

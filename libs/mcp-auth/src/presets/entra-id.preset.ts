@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { safeUrl, textOption } from '../options/option-schemas.js';
 import { jwtVerifier } from '../token-verification/jwt-verifier.auth.js';
+import { scopeUnder } from './app-id-uri.js';
 import { commonVerifierOptions } from './common-preset.options.js';
 import { definePreset } from './preset.js';
 
@@ -25,9 +26,6 @@ const tenant = textOption((text) =>
     ? undefined
     : 'must be the id of one tenant, a GUID: "common" and "organizations" let everybody in',
 );
-
-/** Scopes of OpenID Connect, which stand for no resource and get no prefix. */
-const openIdScopes = ['openid', 'profile', 'email', 'offline_access'];
 
 /** Microsoft Entra ID, version 2 tokens. */
 export const entraId = definePreset<EntraIdOptions, 'allowedTenants' | 'appTokens' | 'authorityHost'>({
@@ -84,9 +82,7 @@ export const entraId = definePreset<EntraIdOptions, 'allowedTenants' | 'appToken
         scopeClaim: 'scp',
         requiredClaims: appTokens === 'accepted' ? ['tid'] : ['tid', 'scp'],
         requiredClaimValues: { ver: ['2.0'] },
-        scopeTranslation: {
-          toClient: (scope) => (openIdScopes.includes(scope) || scope.includes('://') ? scope : `${uri}/${scope}`),
-        },
+        scopeTranslation: { toClient: scopeUnder(uri) },
         ...commonVerifierOptions(common),
       }),
     };
