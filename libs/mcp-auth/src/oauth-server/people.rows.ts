@@ -31,7 +31,7 @@ export const peopleRows = {
   ),
   silentConsent: {
     schema: z.enum(['known_clients', 'https_clients', 'off']).default('known_clients'),
-    doc: 'Whose remembered consent needs no page, where the code goes to an https URL: `known_clients` (all that did not register themselves), `https_clients` (all), or nobody (`off`). To loopback addresses and private schemes a code never goes without a click.',
+    doc: 'Whose remembered consent needs no page, where the code goes to an https URL: `known_clients` (those that you have registered, and those whose own document is on the very host where the code goes), `https_clients` (all), or nobody (`off`). To this very machine, by https too, and to private schemes a code never goes without a click.',
     variable: { form: 'text' },
   },
   sessions: groupOf(
