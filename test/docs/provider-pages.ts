@@ -67,7 +67,34 @@ export async function providersPage(): Promise<string> {
     '| provider | factory | `MCP_AUTH` | mode | page |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
+    '',
+    '## What was checked',
+    '',
+    'Each preset is held to tokens, discovery documents and refusals as these sources describe them, at a stand-in for the provider (test/unit/presets); no account at a provider was used.',
+    '',
+    '| provider | checked against | not verified |',
+    '| --- | --- | --- |',
+    ...documentedPresets.map(({ preset }) => checkedRow(preset)),
   ]);
+}
+
+function checkedRow(preset: PresetDescription): string {
+  const page = pageOf(preset) ?? '';
+  const cell = (heading: string) =>
+    itemsUnder(page, heading)
+      .join('<br>')
+      .replaceAll(/(?<!\\)\|/g, String.raw`\|`);
+  return `| ${preset.title} | ${cell('## Sources')} | ${cell('## Not verified')} |`;
+}
+
+/** The items of the list under a heading. */
+function itemsUnder(page: string, heading: string): readonly string[] {
+  const [, after = ''] = page.split(`\n${heading}\n`);
+  const [section = ''] = after.split('\n## ');
+  return section
+    .split(/^- /m)
+    .slice(1)
+    .map((item) => item.trim().replaceAll(/\s+/g, ' '));
 }
 
 /** Markdown as `npm run format` leaves it, so that the two never disagree. */
