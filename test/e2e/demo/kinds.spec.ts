@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask, statelessCall } from '../../support/http-client.js';
@@ -29,8 +31,8 @@ const kinds: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     'level 3',
     {
-      MCP_AUTH_OAUTH_SERVER_ENCRYPTION_KEYS: 'a key of at least thirty-two characters',
-      DATABASE_URL: 'sqlite::memory:',
+      MCP_AUTH_OAUTH_SERVER_ENCRYPTION_KEYS: 'a-key-of-at-least-thirty-two-characters',
+      DATABASE_URL: `sqlite:${join(tmpdir(), `mcp-auth-kinds-${process.pid}.sqlite`)}`,
     },
     PUBLIC_URL,
   ],

@@ -113,6 +113,10 @@ export class ApplicationUsers extends Users implements StandingPart {
   override async verifyPassword(login: PasswordLogin): Promise<User | undefined> {
     return (await this.part.get()).verifyPassword?.(login);
   }
+
+  override async isCurrent(user: User): Promise<boolean> {
+    return (await (await this.part.get()).isCurrent?.(user)) !== false;
+  }
 }
 
 export class ApplicationLogin extends Login implements StandingPart {

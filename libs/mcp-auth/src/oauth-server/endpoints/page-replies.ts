@@ -42,7 +42,7 @@ export class PageReplies {
   ): HttpReply {
     const look = this.lookFor(request);
     const page = (this.settings.replacements[name] ?? pages[name]) as (view: PageView<Name>, look: PageLook) => string;
-    const hasScript = [view, ...Object.values(view)].some((one: unknown) => isJsonObject(one) && 'scriptUrl' in one);
+    const hasScript = namesScript(view);
     return {
       status,
       headers: {
@@ -75,6 +75,12 @@ export class PageReplies {
     if (chosen === undefined) throw new Error(`There are no texts in "${language}"`);
     return { language, texts: chosen, serviceName, logo, style };
   }
+}
+
+/** By the members of the view: a text that only looks like one, such as the name of a client, brings no script. */
+function namesScript(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(namesScript);
+  return isJsonObject(value) && ('scriptUrl' in value || Object.values(value).some(namesScript));
 }
 
 function wantsJsonOnly(accept = ''): boolean {
