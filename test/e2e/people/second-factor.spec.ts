@@ -54,6 +54,8 @@ describe.each(adapters)('the second step of a login, on %s', (adapter) => {
     nowMs += 30_000;
     const { browser, page } = await step(username, service.authorizeUrl({ prompt: 'consent' }));
     const end = await browser.submit(page, { code: totpCode(secret, nowMs) });
+    // The browser is a known one from now on, whom guesses of others elsewhere do not lock out.
+    expect([...browser.cookies.keys()].some((name) => name.endsWith('_device'))).toBe(true);
     expect(end.text).toContain(`You are logged in as ${username}.`);
     expect(end.url).toContain('/consent?');
   });

@@ -51,6 +51,11 @@ describe.each(adapters)('guessing passwords on %s', (adapter) => {
     }
   }
 
+  function passSinceStart(seconds: number): void {
+    vi.restoreAllMocks();
+    pass(seconds);
+  }
+
   it('at one account comes to its end, from however many addresses and at whatever replica (RL-01)', async () => {
     await start(behindProxy, 2);
     const pages: Page[] = [];
@@ -71,6 +76,27 @@ describe.each(adapters)('guessing passwords on %s', (adapter) => {
     const pages = await Promise.all(tries.map((index) => guess(index, `user-${index}`, from(1))));
     expect(guessed(pages)).toBe(15);
     expect((await guess(0, 'alice', from(2), alicePassword)).url).toContain('/account');
+  });
+
+  it('from one address cannot keep an account shut: it counts 15 tries there at most (RL-01)', async () => {
+    await start(behindProxy);
+    for (const index of tries.slice(0, 15)) await guess(index, 'alice', from(1));
+    for (const index of tries.slice(0, 12)) {
+      passSinceStart((index + 1) * 3_700);
+      await guess(index, 'alice', from(1));
+    }
+    expect((await guess(0, 'alice', from(2), alicePassword)).url).toContain('/account');
+  });
+
+  it('is forgotten a day after the first try, however many came later (RL-01)', async () => {
+    await start(behindProxy);
+    for (const index of tries.slice(0, 14)) await guess(index, `user-${index}`, from(1));
+    passSinceStart(12 * 3_600);
+    await guess(0, 'alice', from(1), alicePassword);
+    passSinceStart(24 * 3_600 + 60);
+    const pages: Page[] = [];
+    for (const index of tries.slice(0, 14)) pages.push(await guess(index, `user-${index}`, from(1)));
+    expect(guessed(pages)).toBe(14);
   });
 
   it('is not made easier by an address that the request says itself (RL-01)', async () => {
