@@ -42,6 +42,16 @@ describe('multiAuth', () => {
     expect(problemsOf(values).join('\n')).toContain(problem);
   });
 
+  it.each([
+    [[jwtVerifier({ issuer: 'https://a.example' })], 'auth.verifier.0.audience: must be set in production'],
+    [[jwt('https://a.example'), jwt('https://a.example')], 'auth.verifier: has two verifiers for tokens of'],
+  ])('says what is wrong at its place inside another value: %#', (values, problem) => {
+    const { kind, options } = remoteAuth({ authorizationServers: ['https://a.example'], verifier: multiAuth(values) });
+    const read = kind.resolve(options, inProduction);
+    const told = read.ok ? [] : read.problems.map(({ path, message }) => `${path}: ${message}`);
+    expect(told.join('\n')).toContain(problem);
+  });
+
   it('lets JWTs of an issuer be verified here while the issuer is asked about its opaque tokens', () => {
     expect(problemsOf([asked({ tokenFormat: 'opaque' }), jwt('https://i.example')])).toEqual([]);
   });

@@ -14,11 +14,12 @@ export interface ReadPart {
 
 /** Reads all values, or tells everything that is wrong with them, each under its place in the list. */
 export function resolveParts(values: readonly AuthValue[], context: AuthContext): Resolution<readonly ReadPart[]> {
-  const parts = values.map((value, index) => resolvePart(value, { ...context, optionPath: `auth.${index}` }));
+  const { optionPath } = context;
+  const parts = values.map((value, index) => resolvePart(value, { ...context, optionPath: `${optionPath}.${index}` }));
   const read = allResolved(parts);
   if (!read.ok) return read;
   const settings = Object.values(read.settings);
-  const problems = sharedMarks(settings);
+  const problems = sharedMarks(settings, optionPath);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings };
 }
 
@@ -31,12 +32,12 @@ function resolvePart({ kind, options }: AuthValue, context: AuthContext): Resolu
 }
 
 /** Two verifiers for the same token: one of them would see what is none of its business. */
-function sharedMarks(parts: readonly ReadPart[]): readonly ConfigurationProblem[] {
+function sharedMarks(parts: readonly ReadPart[], optionPath: string): readonly ConfigurationProblem[] {
   const issuers = repeated(parts.map(({ marks }) => marks.issuers)).map((issuer) => `tokens of ${quotedUrl(issuer)}`);
   const prefixes = repeated(parts.map(({ marks }) => marks.prefixes)).map((prefix) =>
     prefix === '' ? 'opaque tokens, so give them prefixes' : `tokens that begin with "${prefix}"`,
   );
-  return [...issuers, ...prefixes].map((what) => ({ path: 'auth', message: `has two verifiers for ${what}` }));
+  return [...issuers, ...prefixes].map((what) => ({ path: optionPath, message: `has two verifiers for ${what}` }));
 }
 
 function repeated(lists: readonly (readonly string[])[]): readonly string[] {
