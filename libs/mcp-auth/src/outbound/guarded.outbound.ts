@@ -6,7 +6,7 @@ import type { OutboundSettings } from '../options/outbound.settings.js';
 import { FetchError } from './fetch-error.js';
 import { loadUndici, Network, type Sender } from './network.js';
 import { pinnedTo } from './pinned-address.js';
-import { isPublicHttpsUrl } from './public-https-url.js';
+import { isPlainHttpsUrl, isPublicHttpsUrl } from './public-https-url.js';
 import { publicAddresses } from './public-addresses.js';
 import { sendRequest } from './send-request.js';
 
@@ -94,12 +94,6 @@ export class GuardedOutbound extends Outbound {
     this.kept.set(way, made);
     return made;
   }
-}
-
-function isPlainHttpsUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password } = new URL(text);
-  return protocol === 'https:' && username === '' && password === '';
 }
 
 /** What is no such URL is not repeated: it may hold a password, or line breaks for the log. */
