@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../../core/clock.js';
 import { TokenVerifier } from '../../core/token-verifier.js';
 import type { Insufficient, Verification, Verified } from '../../core/verification.js';
+import { Generations } from './generations.js';
 
 /** How much is remembered, and for how long. */
 export interface CacheBounds {
@@ -23,9 +24,7 @@ interface Entry {
  * what was good; nothing past its `exp`; and never more than the bound, whatever is sent.
  */
 export class VerifiedTokenCache extends TokenVerifier {
-  /** Two generations: a hit moves an entry into the young one, and when that is half of the bound, the old one goes. */
-  private young = new Map<string, Entry>();
-  private old = new Map<string, Entry>();
+  private readonly entries: Generations<Entry>;
 
   constructor(
     private readonly verifier: TokenVerifier,
@@ -33,11 +32,12 @@ export class VerifiedTokenCache extends TokenVerifier {
     private readonly clock: Clock,
   ) {
     super();
+    this.entries = new Generations(bounds.maxTokens);
   }
 
   /** Tokens that are remembered. */
   get size(): number {
-    return this.young.size + this.old.size;
+    return this.entries.size;
   }
 
   verify(token: string): Promise<Verification> {
@@ -47,10 +47,9 @@ export class VerifiedTokenCache extends TokenVerifier {
   }
 
   private find(digest: string): Good | undefined {
-    const young = this.young.get(digest);
-    const entry = young ?? this.old.get(digest);
+    const entry = this.entries.find(digest);
     if (entry === undefined || !this.isUsable(entry)) return undefined;
-    if (young === undefined) this.keep(digest, entry);
+    this.entries.renew(digest, entry);
     return entry.verified;
   }
 
@@ -64,16 +63,8 @@ export class VerifiedTokenCache extends TokenVerifier {
     const verification = await this.verifier.verify(token);
     // Who came while the question was open has a later moment for the same answer, which would make it younger than it is.
     if (isGood(verification) && this.find(digest) === undefined)
-      this.keep(digest, { verified: verification, verifiedAtMs });
+      this.entries.keep(digest, { verified: verification, verifiedAtMs });
     return verification;
-  }
-
-  private keep(digest: string, entry: Entry): void {
-    if (this.young.size >= this.bounds.maxTokens / 2) {
-      this.old = this.young;
-      this.young = new Map();
-    }
-    this.young.set(digest, entry);
   }
 }
 
